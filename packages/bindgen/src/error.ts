@@ -1,0 +1,66 @@
+/**
+ * Errors of the generator are data first: a code, fields, then a sentence made from them.
+ * They are recognised by a brand that all copies of this package share, never by `instanceof`.
+ */
+
+const brand: unique symbol = Symbol.for("perdure.bindgen.error") as never;
+
+export type ErrorCode =
+  /** Not a WebAssembly binary of the component format: text, empty, another file, another version. */
+  | "NOT_A_COMPONENT"
+  /** A core WebAssembly module where a component is expected. */
+  | "CORE_MODULE"
+  /** Bytes that are not the binary format of Binary.md. */
+  | "MALFORMED"
+  /** A well-formed component that breaks a rule of validation. */
+  | "INVALID"
+  /** A construct that this version, or the chosen set of features, does not accept. */
+  | "UNSUPPORTED_FEATURE"
+  /** More, longer or deeper than the limits allow. */
+  | "LIMIT_EXCEEDED";
+
+export interface BindgenError extends Error {
+  readonly code: ErrorCode;
+  /** Byte offset from the start of the outermost file. */
+  readonly offset?: number;
+  /** Names of the nested components from the outermost to the place of the error. */
+  readonly path?: readonly string[];
+  /** Whatever else a program may want to know; the fields depend on the code. */
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export interface ErrorDetails {
+  readonly offset?: number | undefined;
+  readonly path?: readonly string[] | undefined;
+  readonly [field: string]: unknown;
+}
+
+/**
+ * Makes the error; the caller throws it. `message` says what is wrong and what to do; the place
+ * (`offset`, `path`) is appended here, so that all errors say it in the same way.
+ */
+export function bindgenError(code: ErrorCode, message: string, details: ErrorDetails = {}): BindgenError {
+  const { offset, path, ...fields } = details;
+  const error = new Error(message + place(offset, path));
+  error.name = "BindgenError";
+  Object.defineProperty(error, brand, { value: true });
+  return Object.assign(error, {
+    code,
+    details: Object.freeze(fields),
+    ...(offset === undefined ? {} : { offset }),
+    ...(path === undefined || path.length === 0 ? {} : { path }),
+  });
+}
+
+export function isBindgenError(value: unknown): value is BindgenError {
+  return typeof value === "object" && value !== null && Reflect.get(value, brand) === true;
+}
+
+function place(offset: number | undefined, path: readonly string[] | undefined): string {
+  const parts: string[] = [];
+  if (offset !== undefined) parts.push(`at offset 0x${offset.toString(16)}`);
+  if (path !== undefined && path.length > 0) {
+    parts.push(`in component ${path.map((name) => JSON.stringify(name)).join(" › ")}`);
+  }
+  return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
+}
