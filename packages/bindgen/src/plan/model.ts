@@ -1,0 +1,200 @@
+/**
+ * The plan: one flat program for a component with everything nested inside it.
+ * It knows the Component Model and nothing of JavaScript; names are the specification's (WIT) names.
+ * Two back ends read it: `print` (source text) and, at load time, `link` (closures).
+ */
+import type { CoreModule, StringEncoding } from "../decode/model.ts";
+
+export interface Program {
+  /** Embedded core modules that are instantiated, in order of first use; each once. */
+  readonly modules: readonly CoreModule[];
+  /** How many component instances exist at run time (after inlining); each owns one handle table. */
+  readonly instanceCount: number;
+  /** Resource types that exist at run time, imported and defined, in order of first appearance. */
+  readonly resources: readonly ResourceType[];
+  readonly options: readonly CanonicalOptions[];
+  /** Executed in this order. */
+  readonly initializers: readonly Initializer[];
+  /** Leaf imports that are really used (called, instantiated or named as a resource), in order of first use. */
+  readonly imports: readonly HostImport[];
+  /** What the component exports, in source order. */
+  readonly exports: readonly ExportItem[];
+  /** The interface of the component as its author wrote it, for declarations and `inspect`. */
+  readonly world: World;
+  /** Things a user should know (for example a name that is ambiguous); never errors. */
+  readonly warnings: readonly string[];
+}
+
+// --- the flat program ---
+
+export type Initializer =
+  | {
+      readonly kind: "instantiate core module";
+      /** Number of the core instance this creates: 0, 1, 2 … */
+      readonly coreInstance: number;
+      readonly module: ModuleReference;
+      /** In the order of the module's imports; a (module, name) pair may occur once only (first match wins in core wasm too). */
+      readonly args: readonly { readonly module: string; readonly name: string; readonly value: CoreValue }[];
+      /** The component instance it belongs to. */
+      readonly instance: number;
+    }
+  /** The resource type starts to exist (generative); its destructor may be a core export created before. */
+  | { readonly kind: "define resource"; readonly resource: DefinedResource };
+
+export type ModuleReference =
+  | { readonly kind: "embedded"; readonly module: number }
+  /** A core module that the host passes in: index into `Program.imports` (kind "core module"). */
+  | { readonly kind: "import"; readonly import: number };
+
+/** A core definition: what a core import is given. */
+export type CoreValue =
+  | { readonly kind: "core export"; readonly coreInstance: number; readonly name: string; readonly sort: "func" | "table" | "memory" | "global" | "tag" }
+  | { readonly kind: "trampoline"; readonly trampoline: Trampoline };
+
+/** A core function made by the runtime. The same object occurs once for each definition in the binary, and may be used by several core instances. */
+export type Trampoline =
+  /** `canon lower` of a function that the host provides. */
+  | { readonly kind: "lower import"; readonly import: number; readonly type: FuncType; readonly options: number }
+  /** `canon lower` of a function lifted from another (or the same) instance: component to component. */
+  | { readonly kind: "lower lifted"; readonly func: LiftedFunc; readonly type: FuncType; readonly options: number }
+  /** `canon resource.new | rep | drop`; `instance` is the component instance whose handle table is meant. */
+  | { readonly kind: "resource.new" | "resource.rep" | "resource.drop"; readonly resource: ResourceType; readonly instance: number };
+
+/** `canon lift`: a core function seen as a component function. */
+export interface LiftedFunc {
+  readonly core: CoreValue;
+  readonly type: FuncType;
+  readonly options: number;
+  /** The component instance that is entered. */
+  readonly instance: number;
+}
+
+/** Equal option sets of one instance are one entry. */
+export interface CanonicalOptions {
+  readonly instance: number;
+  readonly stringEncoding: StringEncoding;
+  readonly memory?: CoreValue;
+  readonly realloc?: CoreValue;
+  readonly postReturn?: CoreValue;
+}
+
+export interface HostImport {
+  /** The root import's name: an interface id (`wasi:cli/environment@0.2.3`), a plain name, or "" for functions, resources and modules imported directly. */
+  readonly interface: string;
+  /** Path of instance exports between the root import and the leaf; usually empty. */
+  readonly path: readonly string[];
+  /** The leaf's WIT name: `write`, `[method]blob.size`, `[constructor]blob`; a resource's or module's own name. */
+  readonly name: string;
+  readonly item:
+    | { readonly kind: "func"; readonly type: FuncType }
+    | { readonly kind: "resource"; readonly resource: ImportedResource }
+    | { readonly kind: "core module" };
+}
+
+export type ExportItem =
+  | { readonly kind: "func"; readonly name: string; readonly type: FuncType; readonly func: LiftedFunc }
+  /** An imported function exported again without a lift in between. */
+  | { readonly kind: "host func"; readonly name: string; readonly type: FuncType; readonly import: number }
+  | { readonly kind: "instance"; readonly name: string; readonly items: readonly ExportItem[] }
+  | { readonly kind: "resource"; readonly name: string; readonly resource: ResourceType }
+  | { readonly kind: "type"; readonly name: string; readonly type: ValueType }
+  | { readonly kind: "core module"; readonly name: string; readonly module: ModuleReference };
+
+// --- types: evaluated, with their canonical layout (CanonicalABI.md "Alignment", "Element Size", "Flattening") ---
+
+export type FlatType = "i32" | "i64" | "f32" | "f64";
+
+interface Layout {
+  /** Structural identity: equal ids are equal types with equal layout (resources by identity). Dense from 0, deterministic. */
+  readonly id: number;
+  readonly size: number;
+  readonly alignment: number;
+  /** Capped: `flat` is exact up to 17 entries, and longer types have `flat.length` > 16 without being complete. */
+  readonly flat: readonly FlatType[];
+}
+
+export type ScalarKind = "bool" | "s8" | "u8" | "s16" | "u16" | "s32" | "u32" | "s64" | "u64" | "f32" | "f64" | "char";
+
+export interface Field { readonly name: string; readonly type: ValueType; readonly offset: number }
+/** `offset` of a case payload from the start of the variant is `payloadOffset` of the variant. */
+export interface Case { readonly name: string; readonly type?: ValueType }
+
+export type ValueType = Layout & (
+  | { readonly kind: ScalarKind }
+  | { readonly kind: "string" }
+  | { readonly kind: "list"; readonly element: ValueType }
+  | { readonly kind: "record"; readonly fields: readonly Field[] }
+  | { readonly kind: "tuple"; readonly fields: readonly Field[] }
+  | { readonly kind: "flags"; readonly labels: readonly string[] }
+  | { readonly kind: "enum"; readonly cases: readonly Case[]; readonly discriminantSize: 1 | 2 | 4 }
+  | { readonly kind: "variant"; readonly cases: readonly Case[]; readonly discriminantSize: 1 | 2 | 4; readonly payloadOffset: number }
+  /** cases: none, some */
+  | { readonly kind: "option"; readonly cases: readonly [Case, Case]; readonly discriminantSize: 1; readonly payloadOffset: number }
+  /** cases: ok, error */
+  | { readonly kind: "result"; readonly cases: readonly [Case, Case]; readonly discriminantSize: 1; readonly payloadOffset: number }
+  | { readonly kind: "own"; readonly resource: ResourceType }
+  | { readonly kind: "borrow"; readonly resource: ResourceType }
+);
+/*
+ * One ValueType object exists per type *definition* evaluated in an instance (so that names can be attached by identity);
+ * structural equality is `id`. Types without a definition of their own (primitives by name) share one object per primitive.
+ */
+
+export type ResourceType = DefinedResource | ImportedResource;
+
+/** A resource that a component instance of this program defines; reps are core i32 values. */
+export interface DefinedResource {
+  readonly kind: "defined";
+  readonly id: number;
+  /** The defining component instance. */
+  readonly instance: number;
+  readonly destructor?: CoreValue;
+}
+
+/** A resource that the host provides; reps are JavaScript objects. */
+export interface ImportedResource {
+  readonly kind: "imported";
+  readonly id: number;
+  readonly interface: string;
+  readonly path: readonly string[];
+  readonly name: string;
+}
+
+export interface FuncType {
+  readonly params: readonly { readonly name: string; readonly type: ValueType }[];
+  readonly result?: ValueType;
+}
+
+// --- the world, for people ---
+
+export interface World {
+  readonly imports: readonly WorldItem[];
+  readonly exports: readonly WorldItem[];
+  /** First named occurrence of each type object and resource: its owner. Later names are aliases. */
+  readonly names: ReadonlyMap<ValueType | ResourceType, TypeName>;
+}
+
+export interface TypeName {
+  /** Name of the owning root import or export; undefined when the type is exported or imported at the root itself. */
+  readonly interface?: string;
+  /** Whether `interface` is an import or an export of the root. */
+  readonly direction: "import" | "export";
+  /** Path of nested instances inside that interface; usually empty. */
+  readonly path: readonly string[];
+  readonly name: string;
+}
+
+export interface WorldItem {
+  readonly name: string;
+  readonly implements?: string;
+  readonly externalId?: string;
+  readonly item:
+    | { readonly kind: "func"; readonly type: FuncType }
+    | { readonly kind: "type"; readonly type: ValueType }
+    | { readonly kind: "resource"; readonly resource: ResourceType }
+    | { readonly kind: "instance"; readonly items: readonly WorldItem[] }
+    | { readonly kind: "core module" }
+    | { readonly kind: "component" };
+  /** Documentation from the `package-docs` section, where there is one. */
+  readonly documentation?: string;
+}
