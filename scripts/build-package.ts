@@ -1,0 +1,72 @@
+// Builds the package in the current folder: one ESM file per public subpath (and per command) into dist, and declarations.
+
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { rolldown, type RolldownOptions } from "rolldown";
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly exports: Readonly<Record<string, string | { readonly source: string; readonly default: string }>>;
+  readonly bin?: Readonly<Record<string, string>>;
+}
+
+const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
+const outputFolder = resolve("dist");
+
+/** Output path inside dist, without extension → source file. */
+const entries: Record<string, string> = {};
+const addEntry = (output: string, source: string): void => {
+  entries[relative(outputFolder, resolve(output)).replace(/\.js$/, "")] = resolve(source);
+};
+for (const target of Object.values(manifest.exports))
+  if (typeof target === "object") addEntry(target.default, target.source);
+for (const output of Object.values(manifest.bin ?? {}))
+  addEntry(output, output.replace("dist/", "src/").replace(/\.js$/, ".ts"));
+
+const shared: RolldownOptions = {
+  platform: "neutral",
+  // Whatever is not a file of this package stays an import.
+  external: /^[^./]/,
+  transform: { target: "node20.19" },
+  onLog(level, log) {
+    if (level === "warn") throw new Error(`${manifest.name}: ${log.message}`);
+  },
+};
+
+async function bundle(input: Readonly<Record<string, string>>): Promise<void> {
+  const build = await rolldown({ ...shared, input });
+  await build.write({
+    dir: outputFolder,
+    format: "esm",
+    entryFileNames: "[name].js",
+    chunkFileNames: "shared/[name].js",
+    minify: false,
+    comments: { legal: true, annotation: true, jsdoc: false },
+  });
+  await build.close();
+}
+
+rmSync(outputFolder, { recursive: true, force: true });
+// abi-core imports nothing, not even a chunk that two of its subpaths could share.
+if (manifest.name === "@perdure/abi-core")
+  for (const [output, source] of Object.entries(entries)) await bundle({ [output]: source });
+else await bundle(entries);
+
+// Declarations see other packages as an application does: built, without the `source` condition.
+execFileSync(
+  "tsc",
+  [
+    ...["-p", "tsconfig.json", "--noEmit", "false", "--emitDeclarationOnly", "--customConditions", "null"],
+    ...["--rootDir", "src", "--outDir", "dist"],
+  ],
+  { stdio: "inherit" },
+);
+// Declarations keep the `.ts` of the source in their imports; every supported TypeScript understands `.js`.
+for (const name of readdirSync(outputFolder, { recursive: true, encoding: "utf8" })) {
+  if (!name.endsWith(".d.ts")) continue;
+  const path = join(outputFolder, name);
+  const text = readFileSync(path, "utf8");
+  writeFileSync(path, text.replace(/(\bfrom\s*|\bimport\()"(\.[^"]*)\.ts"/g, '$1"$2.js"'));
+}
