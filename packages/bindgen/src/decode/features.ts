@@ -28,8 +28,6 @@ export interface Features {
   readonly nestedNames: boolean;
   /** Canonical interface versions and the name attribute `versionsuffix`. */
   readonly canonicalNames: boolean;
-  /** The canonical options `gc` and `core-type`; not in the specification. */
-  readonly gc: boolean;
 }
 
 export type FeatureName = keyof Features;
@@ -49,7 +47,6 @@ export const defaultFeatures: Features = Object.freeze({
   memory64: false,
   nestedNames: false,
   canonicalNames: false,
-  gc: false,
 });
 
 /** For tools that only look: everything that can be decoded. */

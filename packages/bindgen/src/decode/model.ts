@@ -161,7 +161,10 @@ export type Canon =
   | { readonly kind: "lower"; readonly func: number; readonly options: readonly CanonOption[] }
   | { readonly kind: "resource.new" | "resource.rep" | "resource.drop"; readonly resource: number }
   | {
-      /** Every other built-in, by its specification name (`task.return`, `stream.read` …). Operands as far as the form has them. */
+      /**
+       * Every other built-in, by its specification name (`task.return`, `stream.read` …). Operands as far as the form has them;
+       * `type` is an index of a component type, for `thread.*` of a core type.
+       */
       readonly kind: "built-in";
       readonly name: string;
       readonly type?: ValueTypeReference;
@@ -170,6 +173,8 @@ export type Canon =
       readonly memory?: number;
       readonly table?: number;
       readonly slot?: number;
+      /** `context.get`, `context.set`: the core type of the slot. */
+      readonly slotType?: "i32" | "i64";
       readonly async?: boolean;
       readonly cancellable?: boolean;
       readonly shared?: boolean;
