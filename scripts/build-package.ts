@@ -1,6 +1,6 @@
 // Builds the package in the current folder: one ESM file per public subpath (and per command) into dist, and declarations.
 
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { rolldown, type RolldownOptions } from "rolldown";
@@ -55,14 +55,14 @@ if (manifest.name === "@perdure/abi-core")
 else await bundle(entries);
 
 // Declarations see other packages as an application does: built, without the `source` condition.
-execFileSync(
+const declarations = spawnSync(
   "tsc",
-  [
-    ...["-p", "tsconfig.json", "--noEmit", "false", "--emitDeclarationOnly", "--customConditions", "null"],
-    ...["--rootDir", "src", "--outDir", "dist"],
-  ],
+  "-p tsconfig.json --noEmit false --emitDeclarationOnly --customConditions null --rootDir src --outDir dist".split(
+    " ",
+  ),
   { stdio: "inherit" },
 );
+if (declarations.status !== 0) process.exit(declarations.status ?? 1);
 // Declarations keep the `.ts` of the source in their imports; every supported TypeScript understands `.js`.
 for (const name of readdirSync(outputFolder, { recursive: true, encoding: "utf8" })) {
   if (!name.endsWith(".d.ts")) continue;

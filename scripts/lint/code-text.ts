@@ -23,7 +23,8 @@ export const codeText: Rule = {
     const { packageFolder, path, isTest } = placeOf(context.filename);
     if (isTest || !path.startsWith("src/") || (packageFolder === "packages/bindgen" && path.startsWith("src/print/")))
       return {};
-    const message = "This text looks like code. Code is printed in bindgen/src/print only, so that every name is escaped.";
+    const message =
+      "This text looks like code. Code is printed in bindgen/src/print only, so that every name is escaped.";
     return {
       TemplateLiteral(node) {
         const text = node.quasis.map((part) => part.value.cooked ?? "").join("x");

@@ -9,8 +9,7 @@ interface Layer {
   readonly because: string;
 }
 
-const isPackage = (specifier: string, name: string): boolean =>
-  specifier === name || specifier.startsWith(`${name}/`);
+const isPackage = (specifier: string, name: string): boolean => specifier === name || specifier.startsWith(`${name}/`);
 
 /** Shipping code only; tests next to the source may import what they need. */
 const layers: ReadonlyMap<string, Layer> = new Map([

@@ -21,7 +21,8 @@ export const fileNames: Rule = {
     return {
       Program(node) {
         const report = (message: string): void => context.report({ message, node });
-        if (emptyNames.test(path)) report("A name such as utils, helpers, common or misc says nothing: name it by what it does.");
+        if (emptyNames.test(path))
+          report("A name such as utils, helpers, common or misc says nothing: name it by what it does.");
         if (/^[^/]*[A-Z_][^/]*$/.test(path.split("/").at(-1) ?? "")) report("File names are kebab-case.");
         if (path.startsWith("src/") && path.split("/").length > 5) report("Folders are at most three deep below src.");
         if (
@@ -42,10 +43,11 @@ export const reasonedExceptions: Rule = {
       Program() {
         for (const comment of context.sourceCode.getAllComments()) {
           const text = comment.value;
-          const needsReason =
-            /^\s*(ox|es)lint-disable/.test(text) ? !/ -- \S/.test(text) : /^\s*@ts-(expect-error|ignore)\s*$/.test(text);
+          const needsReason = /^\s*(ox|es)lint-disable/.test(text)
+            ? !/ -- \S/.test(text)
+            : /^\s*@ts-(expect-error|ignore)\s*$/.test(text);
           if (needsReason)
-            context.report({ message: "Say why this exception is needed, on the same line.", node: comment as never });
+            context.report({ message: "Say why this exception is needed, on the same line.", node: comment });
         }
       },
     };

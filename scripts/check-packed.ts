@@ -1,0 +1,79 @@
+// Checks the package in the current folder as it would be published: packs it, then publint, attw and our own rules on the tarball.
+
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseAst } from "rolldown/parseAst";
+
+interface Manifest {
+  readonly name: string;
+  readonly bin?: unknown;
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+}
+
+const problems: string[] = [];
+const folder = mkdtempSync(join(tmpdir(), "perdure-packed-"));
+
+/** Runs a check of somebody else; its output matters only when it fails. */
+function check(command: string, parameters: readonly string[], directory?: string): void {
+  const result = spawnSync(command, parameters, { encoding: "utf8", cwd: directory });
+  if (result.status !== 0) problems.push(`${command} ${parameters[0] ?? ""}\n${result.stdout}${result.stderr}`);
+}
+
+/** abi-core imports nothing at all, also after building. */
+function checkImportsNothing(root: string): void {
+  for (const name of readdirSync(join(root, "dist"), { recursive: true, encoding: "utf8" })) {
+    if (!name.endsWith(".js")) continue;
+    const program = parseAst(readFileSync(join(root, "dist", name), "utf8"));
+    const text = JSON.stringify(program);
+    if (/"type":"(ImportDeclaration|ImportExpression|ExportAllDeclaration)"/.test(text))
+      problems.push(`dist/${name} imports something; abi-core imports nothing at all.`);
+  }
+}
+
+/** The types compile for an application with no library but the language's own, with `skipLibCheck: false`. */
+function checkTypes(manifest: Manifest): void {
+  const subpaths = Object.entries(manifest.exports).filter(([, target]) => typeof target === "object");
+  if (subpaths.length === 0) return;
+  const imports = subpaths.map(([subpath]) => `import "${manifest.name}${subpath.slice(1)}";\n`);
+  writeFileSync(join(folder, "application.ts"), imports.join(""));
+  writeFileSync(join(folder, "package.json"), `{ "type": "module" }`);
+  const language = ["--strict", "--exactOptionalPropertyTypes", "--skipLibCheck", "false", "--types", ""];
+  const modules = ["--module", "nodenext", "--target", "es2022", "--lib", "es2022", "--noEmit"];
+  check("tsc", [...language, ...modules, "application.ts"], folder);
+}
+
+try {
+  execFileSync("pnpm", ["pack", "--pack-destination", folder], { stdio: ["ignore", "ignore", "inherit"] });
+  const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz"));
+  if (tarball === undefined) throw new Error("pnpm pack wrote no tarball.");
+  execFileSync("tar", ["-xzf", tarball], { cwd: folder });
+  const manifest = JSON.parse(readFileSync(join(folder, "package/package.json"), "utf8")) as Manifest;
+  const root = join(folder, "node_modules", manifest.name);
+  mkdirSync(join(root, ".."), { recursive: true });
+  execFileSync("mv", [join(folder, "package"), root]);
+
+  check("publint", ["run", join(folder, tarball), "--strict"]);
+  // A package that only brings a command has no types to look at.
+  if (Object.values(manifest.exports).some((target) => typeof target === "object"))
+    check("attw", [join(folder, tarball), "--profile", "esm-only", "--no-definitely-typed", "--no-color"]);
+  if (JSON.stringify(manifest.exports).includes('"source"'))
+    problems.push("package.json still has the condition `source`, which points at files that are not packed.");
+  if (JSON.stringify(manifest).includes("workspace:")) problems.push("package.json has a range `workspace:`.");
+  if (
+    readdirSync(root, { recursive: true, encoding: "utf8" }).some(
+      (name) => /\.test\.|\.ts$/.test(name) && !name.endsWith(".d.ts"),
+    )
+  )
+    problems.push("The tarball has source or test files in it.");
+  for (const name of ["README.md", "LICENSE"])
+    if (!readdirSync(root).includes(name)) problems.push(`The tarball has no ${name}.`);
+  if (manifest.name === "@perdure/abi-core") checkImportsNothing(root);
+  checkTypes(manifest);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+for (const problem of problems) console.error(problem);
+process.exitCode = problems.length === 0 ? 0 : 1;
