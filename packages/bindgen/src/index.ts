@@ -1,1 +1,5 @@
-export {};
+export { type BindgenError, type ErrorCode, isBindgenError } from "./error.ts";
+export { generate, type Generated, type GenerateOptions, planComponent } from "./generate.ts";
+export { defaultFeatures, type Features } from "./decode/features.ts";
+export type { FuncType, Program, ResourceType, ValueType, World, WorldItem } from "./plan/model.ts";
+export { bindgenVersion } from "./version.ts";

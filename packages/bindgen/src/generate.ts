@@ -1,0 +1,109 @@
+import { decodeComponent } from "./decode/decode-component.ts";
+import { defaultFeatures, type Features } from "./decode/features.ts";
+import { base64 } from "./digest/base64.ts";
+import { checksum } from "./digest/checksum.ts";
+import { hexadecimal, sha256 } from "./digest/sha-256.ts";
+import type { Program, World } from "./plan/model.ts";
+import { planProgram } from "./plan/plan-program.ts";
+import { printDeclarations } from "./print/declarations/print-declarations.ts";
+import { header } from "./print/header.ts";
+import { type Door, importsWasi, printFrontDoor } from "./print/package/front-door.ts";
+import { printFrontDoorDeclarations } from "./print/package/front-door-declarations.ts";
+import { printPackageJson } from "./print/package/package-json.ts";
+import { printBindings } from "./print/print-bindings.ts";
+import { abiRange, floor } from "./print/abi-floor.ts";
+import { validateComponent } from "./validate/validate-component.ts";
+import { bindgenVersion } from "./version.ts";
+
+export interface GenerateOptions {
+  /** Names the files and appears in messages; letters, digits, `-`, `_` and `.`. Default: `component`. */
+  readonly name?: string;
+  /** Write a complete `package.json` too. */
+  readonly package?: { readonly name?: string; readonly version?: string } | boolean;
+  /** Write `index.inline.js`, which carries the core modules as base64. Default: with `package`, up to 4 MB of modules. */
+  readonly inline?: boolean;
+  /** Gated parts of the Component Model to accept; the default is what the specification has shipped. */
+  readonly features?: Partial<Features>;
+  /** Where generated code imports abi-core from, for code that is loaded at once from a place without packages. Default: the package's own name. */
+  readonly abiCore?: string;
+}
+
+export interface Generated {
+  /** Path inside the output folder → content, sorted by path. */
+  readonly files: ReadonlyMap<string, Uint8Array | string>;
+  /** The oldest ABI that the files run on. */
+  readonly abi: { readonly track: number; readonly revision: number };
+  readonly world: World;
+  readonly warnings: readonly string[];
+}
+
+/** base64 of more than this is not written unless asked for: it would double a large package for the few who need it. */
+const inlineLimit = 4_000_000;
+
+/**
+ * Generates bindings for a component. Pure and synchronous: it reads no file, keeps no state, and the same bytes and
+ * options give the same files on every machine.
+ *
+ * @throws {BindgenError} when the bytes are not a valid component or need something that is not supported.
+ */
+export function generate(bytes: Uint8Array, options: GenerateOptions = {}): Generated {
+  const program = planComponent(bytes, options.features);
+  const name = safeName(options.name ?? "component");
+  const modules = program.modules.map((module, index) => ({
+    file: `${name}.core${index === 0 ? "" : String(index + 1)}.wasm`,
+    bytes: module.bytes,
+    size: module.bytes.length,
+    check: checksum(module.bytes),
+    integrity: `sha256-${base64(sha256(module.bytes))}`,
+  }));
+  const componentSha256 = hexadecimal(sha256(bytes));
+  const { source, symbols } = printBindings(program, { name, bindgenVersion, componentSha256, modules, ...(options.abiCore === undefined ? {} : { abiCore: options.abiCore }) });
+  const abi = floor(symbols);
+  const line = header(bindgenVersion, abi, componentSha256);
+  const wantsPackage = options.package !== undefined && options.package !== false;
+  const total = modules.reduce((sum, module) => sum + module.size, 0);
+  const inline = options.inline ?? (wantsPackage && total <= inlineLimit);
+
+  const files = new Map<string, Uint8Array | string>([["bindings.js", source], ...printDeclarations(program, line)]);
+  for (const module of modules) files.set(module.file, module.bytes);
+  const door: Door = {
+    header: line,
+    name,
+    world: program.world,
+    modules: modules.map((module) => (inline ? { file: module.file, base64: base64(module.bytes) } : { file: module.file })),
+  };
+  files.set("index.js", printFrontDoor("file", door));
+  files.set("index.browser.js", printFrontDoor("browser", door));
+  files.set("index.workerd.js", printFrontDoor("workerd", door));
+  if (inline) files.set("index.inline.js", printFrontDoor("inline", door));
+  files.set("index.d.ts", printFrontDoorDeclarations(line, program.world));
+  if (wantsPackage) {
+    const facts = typeof options.package === "object" ? options.package : {};
+    files.set(
+      "package.json",
+      printPackageJson({
+        name: facts.name ?? name,
+        version: facts.version ?? "0.1.0",
+        modules: modules.map((module) => module.file),
+        inline,
+        wasi: importsWasi(program.world),
+        abiRange: abiRange(abi),
+      }),
+    );
+  }
+  return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), abi, world: program.world, warnings: program.warnings };
+}
+
+/** Decodes, validates and plans; what `inspect` needs too. */
+export function planComponent(bytes: Uint8Array, features: Partial<Features> = {}): Program {
+  const enabled: Features = { ...defaultFeatures, ...features };
+  const component = decodeComponent(bytes, enabled);
+  validateComponent(component, enabled);
+  return planProgram(component);
+}
+
+/** File names come from users and from file names; what a file system or an import could stumble over is replaced. */
+function safeName(name: string): string {
+  const safe = name.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[.-]+|[.-]+$/g, "");
+  return safe === "" ? "component" : safe;
+}

@@ -1,0 +1,106 @@
+import type { ResourceType, TypeName, ValueType, World, WorldItem } from "../../plan/model.ts";
+import { interfaceName, upperCamel } from "../case.ts";
+import type { Reference } from "./value-type.ts";
+
+/** One `.d.ts` file: an interface of the world, or the bindings themselves (`interface` undefined). */
+export interface DeclarationFile {
+  readonly interface?: string;
+  readonly direction: "import" | "export";
+  /** Path inside the output, without `.d.ts`. */
+  readonly stem: string;
+  /** What the file is called where another file imports it. */
+  readonly alias: string;
+  readonly items: readonly WorldItem[];
+  readonly documentation?: string;
+}
+
+/** One file per imported and exported interface, named after it; versions appear in a name only where two would meet. */
+export function interfaceFiles(world: World): readonly DeclarationFile[] {
+  const stems = new Set<string>();
+  const aliases = new Set<string>(["Bindings", "Imports", "Exports", "Host", "ComponentError", "InstantiateOptions", "ModuleSource"]);
+  const files: DeclarationFile[] = [];
+  for (const [direction, items] of [
+    ["import", world.imports],
+    ["export", world.exports],
+  ] as const) {
+    for (const item of items) {
+      if (item.item.kind !== "instance") continue;
+      const { path, version } = interfaceName(item.name);
+      const plain = fileName(path);
+      const stem = free([plain, fileName(`${path}-${version ?? ""}`), `${plain}-${direction}`, `${fileName(`${path}-${version ?? ""}`)}-${direction}`], stems);
+      const alias = free([upperCamel(stem)], aliases);
+      files.push({
+        interface: item.name,
+        direction,
+        stem: `interfaces/${stem}`,
+        alias,
+        items: item.item.items,
+        ...(item.documentation === undefined ? {} : { documentation: item.documentation }),
+      });
+    }
+  }
+  return files;
+}
+
+/** Names of types as seen from one file; remembers which other files it mentions. */
+export interface FileScope {
+  readonly reference: Reference;
+  /** The name that this file itself gives to a type at `path`, whether it owns the type or only repeats it. */
+  readonly isOwner: (type: ValueType | ResourceType, path: readonly string[], name: string) => boolean;
+  readonly mentioned: ReadonlySet<DeclarationFile>;
+}
+
+export function fileScope(file: DeclarationFile, files: readonly DeclarationFile[], root: DeclarationFile, world: World): FileScope {
+  const mentioned = new Set<DeclarationFile>();
+  const own = new Set(file.items.map((item) => upperCamel(item.name)));
+  const ownerOf = (name: TypeName): DeclarationFile | undefined =>
+    name.interface === undefined ? root : files.find((one) => one.interface === name.interface && one.direction === name.direction);
+  const reference = (type: ValueType | ResourceType): string | undefined => {
+    const name = world.names.get(type);
+    const owner = name === undefined ? undefined : ownerOf(name);
+    if (name === undefined || owner === undefined) return undefined;
+    if (owner === file) return typeTitle(name.path, name.name);
+    mentioned.add(owner);
+    return `${aliasIn(owner, own)}.${typeTitle(name.path, name.name)}`;
+  };
+  const isOwner = (type: ValueType | ResourceType, path: readonly string[], name: string): boolean => {
+    const owned = world.names.get(type);
+    return owned !== undefined && ownerOf(owned) === file && owned.name === name && owned.path.join("/") === path.join("/");
+  };
+  return { reference, isOwner, mentioned };
+}
+
+export function typeTitle(path: readonly string[], name: string): string {
+  return [...path, name].map((part) => upperCamel(interfaceName(part).label)).join("");
+}
+
+/** The import lines for the files that were mentioned, in a stable order. */
+export function importLines(file: DeclarationFile, mentioned: ReadonlySet<DeclarationFile>): readonly string[] {
+  const own = new Set(file.items.map((item) => upperCamel(item.name)));
+  return [...mentioned]
+    .map((other) => `import type * as ${aliasIn(other, own)} from "${relative(file.stem, other.stem)}.js";`)
+    .sort();
+}
+
+/** An interface may define a type that is called like another file; then the file gives way. */
+function aliasIn(other: DeclarationFile, own: ReadonlySet<string>): string {
+  return own.has(other.alias) ? `${other.alias}_` : other.alias;
+}
+
+function relative(from: string, to: string): string {
+  const fromFolder = from.includes("/");
+  const toFolder = to.includes("/");
+  if (fromFolder && toFolder) return `./${to.slice(to.indexOf("/") + 1)}`;
+  return fromFolder ? `../${to}` : `./${to}`;
+}
+
+function fileName(text: string): string {
+  return text.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").toLowerCase();
+}
+
+function free(candidates: readonly string[], taken: Set<string>): string {
+  let name = candidates.find((candidate) => !taken.has(candidate)) ?? candidates.at(-1) ?? "";
+  while (taken.has(name)) name += "-";
+  taken.add(name);
+  return name;
+}

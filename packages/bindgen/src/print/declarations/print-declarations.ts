@@ -1,0 +1,167 @@
+import type { Program, WorldItem } from "../../plan/model.ts";
+import { interfaceName, lowerCamel, upperCamel } from "../case.ts";
+import { exportNames } from "../export-names.ts";
+import { type DeclarationFile, type FileScope, fileScope, importLines, interfaceFiles } from "./declaration-file.ts";
+import { interfaceItems, memberFunction, separated, type Side } from "./interface-items.ts";
+import { comment, indent, memberName, quoted } from "./text.ts";
+
+/** `Symbol.dispose` is not in every `lib`; the reference keeps the file checkable on its own. */
+const disposable = `/// <reference lib="esnext.disposable" />`;
+
+/** The declaration files of a component by path: `bindings.d.ts`, and one file per interface. They import nothing but each other. */
+export function printDeclarations(program: Program, header: string): ReadonlyMap<string, string> {
+  const { world } = program;
+  const files = interfaceFiles(world);
+  const rootItems = [...world.imports, ...world.exports].filter((item) => item.item.kind !== "instance");
+  const root: DeclarationFile = { direction: "export", stem: "bindings", alias: "Bindings", items: rootItems };
+  const out = new Map<string, string>();
+  for (const file of files) {
+    const scope = fileScope(file, files, root, world);
+    const body = interfaceItems(file.items, scope, file.direction === "import" ? "host" : "component");
+    out.set(`${file.stem}.d.ts`, assemble(header, comment(file.documentation ?? `The interface \`${file.interface ?? ""}\`.`), importLines(file, scope.mentioned), body));
+  }
+  out.set("bindings.d.ts", bindingsFile(program, header, root, files));
+  return out;
+}
+
+function bindingsFile(program: Program, header: string, root: DeclarationFile, files: readonly DeclarationFile[]): string {
+  const { world } = program;
+  const scope = fileScope(root, files, root, world);
+  const used = new Set<DeclarationFile>();
+  const fileOf = (item: WorldItem, direction: "import" | "export"): DeclarationFile | undefined => {
+    const file = files.find((one) => one.interface === item.name && one.direction === direction);
+    if (file !== undefined) used.add(file);
+    return file;
+  };
+  const importTypes = rootTypes(world.imports, scope, "host");
+  const exportTypes = rootTypes(world.exports, scope, "component");
+  const imports = world.imports.flatMap((item) => importMember(item, fileOf(item, "import"), scope));
+  const exports = exportMembers(world.exports, (item) => fileOf(item, "export"), scope);
+  const optional = imports.every((one) => one.optional);
+  const importsArgument = optional ? "imports?: Imports" : "imports: Imports";
+  const body = [
+    ...importTypes,
+    ...(importTypes.length > 0 ? [""] : []),
+    ...exportTypes,
+    ...(exportTypes.length > 0 ? [""] : []),
+    "/** What the component needs from JavaScript. Names may be given with or without their version; WASI comes from the host. */",
+    ...(imports.length === 0 ? ["export type Imports = Readonly<Record<string, never>>;"] : importsType(imports.map((one) => one.text))),
+    "",
+    "/** What the component gives to JavaScript. */",
+    "export interface Exports {",
+    ...indent(separated(exports)),
+    "}",
+    "",
+    ...fixedTypes,
+    "",
+    "/** Makes an instance; core modules are loaded from the files beside this one. */",
+    `export function instantiate(${importsArgument}, options?: InstantiateOptions): Promise<Exports>;`,
+    "",
+    "/** Makes an instance at once, where core modules can be read synchronously (Node, Deno, Bun) or are passed in. */",
+    `export function instantiateSync(${importsArgument}, options?: InstantiateOptions): Exports;`,
+  ];
+  const mentioned = new Set([...used, ...scope.mentioned]);
+  return assemble(header, [], importLines(root, mentioned), body);
+}
+
+/** Types of the world itself. A class is declared but not exported as a value, since `bindings.js` has none before instantiation. */
+function rootTypes(items: readonly WorldItem[], scope: FileScope, side: Side): readonly string[] {
+  return interfaceItems(items.filter(isType), scope, side).flatMap((line) => {
+    const name = /^export class (\w+) /.exec(line)?.[1];
+    return name === undefined ? [line] : [`export type { ${name} };`, line.replace("export ", "declare ")];
+  });
+}
+
+function isType(item: WorldItem): boolean {
+  return item.item.kind === "type" || item.item.kind === "resource" || (item.item.kind === "func" && item.name.startsWith("["));
+}
+
+function importMember(item: WorldItem, file: DeclarationFile | undefined, scope: FileScope): readonly { readonly text: string; readonly optional: boolean }[] {
+  const { path, version } = interfaceName(item.name);
+  switch (item.item.kind) {
+    case "instance": {
+      const type = `typeof ${file?.alias ?? "never"}`;
+      const names = version === undefined ? [item.name] : [item.name, path];
+      if (path.startsWith("wasi:")) return [{ text: `{ ${names.map((name) => `${quoted(name)}?: ${type}`).join("; ")} }`, optional: true }];
+      const members = names.map((name) => `{ ${memberName(name)}: ${type} }`);
+      return [{ text: members.length === 1 ? (members[0] ?? "") : `(${members.join(" | ")})`, optional: false }];
+    }
+    case "func":
+      if (item.name.startsWith("[")) return [];
+      return [{ text: `{ ${memberFunction({ name: item.name, item: item.item }, item.item.type, scope, "host").join(" ")} }`, optional: false }];
+    case "resource":
+      return [{ text: `{ ${upperCamel(item.name)}: typeof ${upperCamel(item.name)} }`, optional: false }];
+    case "core module":
+      return [{ text: `{ ${memberName(lowerCamel(item.name))}: object }`, optional: false }];
+    default:
+      return [];
+  }
+}
+
+function importsType(texts: readonly string[]): readonly string[] {
+  if (texts.length === 1) return [`export type Imports = ${texts[0] ?? ""};`];
+  return ["export type Imports =", ...indent(texts.map((text, index) => `& ${text}${index === texts.length - 1 ? ";" : ""}`))];
+}
+
+function exportMembers(items: readonly WorldItem[], fileOf: (item: WorldItem) => DeclarationFile | undefined, scope: FileScope): readonly (readonly string[])[] {
+  const names = exportNames(items.map((item) => ({ name: item.name, kind: nameKind(item) })));
+  return items.flatMap((item): readonly (readonly string[])[] => {
+    switch (item.item.kind) {
+      case "func":
+        return item.name.startsWith("[") ? [] : [memberFunction(item, item.item.type, scope, "component")];
+      case "resource":
+        return [[`readonly ${upperCamel(item.name)}: typeof ${upperCamel(item.name)};`]];
+      case "instance": {
+        const file = fileOf(item);
+        return (names.get(item.name) ?? []).map((name, index) => [
+          ...(index === 0 ? comment(item.documentation) : []),
+          `readonly ${memberName(name)}: typeof ${file?.alias ?? "never"};`,
+        ]);
+      }
+      case "core module":
+        return [[`readonly ${memberName(lowerCamel(item.name))}: object;`]];
+      default:
+        return [];
+    }
+  });
+}
+
+export function nameKind(item: WorldItem): "func" | "instance" | "resource" | "other" {
+  const { kind } = item.item;
+  return kind === "func" || kind === "instance" || kind === "resource" ? kind : "other";
+}
+
+const fixedTypes: readonly string[] = [
+  "/** What may be given to `instantiate` besides imports. */",
+  "export interface InstantiateOptions {",
+  "  /** Provides the interfaces that `imports` leaves out, WASI above all. */",
+  "  readonly host?: Host;",
+  "  /** Used instead of `host` where neither it nor a registered host is there. */",
+  "  readonly fallback?: Host;",
+  "  /** Core modules to use instead of the files beside this one, in their order. */",
+  "  readonly modules?: readonly ModuleSource[];",
+  "}",
+  "",
+  "/** A `WebAssembly.Module`, its bytes, a `Response`, or the address of a file. */",
+  "export type ModuleSource = object | string;",
+  "",
+  "/** Anything that an adapter package makes, for example `host()` of `@perdure/runtime-adapters/host`. */",
+  "export interface Host {",
+  "  readonly spi: 1;",
+  "  readonly name: string;",
+  "  resolve(interfaceName: string, version: string | undefined): Readonly<Record<string, unknown>> | undefined;",
+  "}",
+  "",
+  "/** Thrown where a function's result is an error. */",
+  "export interface ComponentError<E = unknown> extends Error {",
+  "  readonly payload: E;",
+  "}",
+];
+
+function assemble(header: string, documentation: readonly string[], imports: readonly string[], body: readonly string[]): string {
+  const disposal = body.some((line) => line.includes("[Symbol.dispose]")) ? [disposable] : [];
+  // A file without any import or export would be a global script for TypeScript.
+  const module = body.some((line) => line.startsWith("export ")) ? [] : ["export {};"];
+  const parts = [[header, ...disposal], documentation, imports, body, module].filter((part) => part.length > 0);
+  return `${parts.map((part) => part.join("\n")).join("\n\n")}\n`;
+}

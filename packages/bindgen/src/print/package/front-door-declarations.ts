@@ -1,0 +1,43 @@
+import type { World } from "../../plan/model.ts";
+import { lowerCamel, upperCamel } from "../case.ts";
+import { isReserved, quoted } from "../declarations/text.ts";
+import { doorMachinery, doorNames, opensByItself } from "./front-door.ts";
+
+/** `index.d.ts`: the same for every variant of the front door. */
+export function printFrontDoorDeclarations(header: string, world: World): string {
+  const lines = [header, `export * from "./bindings.js";`];
+  if (!opensByItself(world)) return `${lines.join("\n")}\n`;
+  lines.splice(1, 0, `import type * as Bindings from "./bindings.js";`);
+  lines.push("");
+  if (doorMachinery(world).includes("ready")) lines.push("/** Settles when exports may be called: at once, but in browsers only after the core modules are loaded. */", "export declare const ready: Promise<void>;");
+  const names = doorNames(world);
+  let nameless = 0;
+  for (const item of world.exports) {
+    switch (item.item.kind) {
+      case "func":
+      case "core module": {
+        if (item.name.startsWith("[")) break;
+        const name = lowerCamel(item.name);
+        const type = `Bindings.Exports[${quoted(name)}]`;
+        if (isReserved(name)) lines.push(`declare const $${name}: ${type};`, `export { $${name} as ${name} };`);
+        else lines.push(`export declare const ${name}: ${type};`);
+        break;
+      }
+      case "resource": {
+        const name = upperCamel(item.name);
+        lines.push(`export declare const ${name}: Bindings.Exports[${quoted(name)}];`, `export type ${name} = Bindings.${name};`);
+        break;
+      }
+      case "instance": {
+        const [best = item.name, ...others] = names.get(item.name) ?? [];
+        const plain = /^[A-Za-z][A-Za-z0-9]*$/.test(best) && !isReserved(best);
+        const local = plain ? best : `$interface${nameless++}`;
+        lines.push(`${plain ? "export " : ""}declare const ${local}: Bindings.Exports[${quoted(best)}];`);
+        for (const alias of plain ? others : [best, ...others]) lines.push(`export { ${local} as ${quoted(alias)} };`);
+        break;
+      }
+      default:
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}

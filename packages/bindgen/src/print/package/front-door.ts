@@ -1,0 +1,168 @@
+import type { World, WorldItem } from "../../plan/model.ts";
+import { lowerCamel, resourceFunction, upperCamel } from "../case.ts";
+import { parameterNames } from "../declarations/functions.ts";
+import { nameKind } from "../declarations/print-declarations.ts";
+import { comment, indent, isReserved, memberName, quoted } from "../declarations/text.ts";
+import { exportNames } from "../export-names.ts";
+
+/** Where core modules come from; each way is one file behind a condition of the package's `exports`. */
+export type DoorKind = "file" | "browser" | "workerd" | "inline";
+
+export interface Door {
+  readonly header: string;
+  readonly name: string;
+  readonly world: World;
+  /** Core module files in their order; for `inline` their bytes as base64. */
+  readonly modules: readonly { readonly file: string; readonly base64?: string }[];
+}
+
+/** Names that the front door has for itself; a component that exports one of them keeps it, and the door's stays in `bindings.js`. */
+const machinery: readonly string[] = ["instantiate", "instantiateSync", "ready"];
+
+/** Whether the default host can provide every import, so that an import statement is all a user needs. */
+export function opensByItself(world: World): boolean {
+  return world.imports.every((item) => item.item.kind === "type" || (item.item.kind === "instance" && (item.name.startsWith("wasi:") || onlyTypes(item.item.items))));
+}
+
+function onlyTypes(items: readonly WorldItem[]): boolean {
+  return items.every((item) => item.item.kind === "type");
+}
+
+export function importsWasi(world: World): boolean {
+  return world.imports.some((item) => item.item.kind === "instance" && item.name.startsWith("wasi:") && !onlyTypes(item.item.items));
+}
+
+/** The names a component takes at the door, best first, by export. */
+export function doorNames(world: World): ReadonlyMap<string, readonly string[]> {
+  return exportNames(world.exports.map((item) => ({ name: item.name, kind: nameKind(item) })));
+}
+
+/** Which of the door's own names are free. */
+export function doorMachinery(world: World): readonly string[] {
+  const taken = new Set([...doorNames(world).values()].flat());
+  return machinery.filter((name) => !taken.has(name));
+}
+
+/**
+ * `index.js` and its variants: the bindings with their default host, ready to import. Where modules can be had at once the
+ * instance is made at the first call; in browsers it is made in the background, and `ready` says when.
+ */
+export function printFrontDoor(kind: DoorKind, door: Door): string {
+  const { world } = door;
+  const wasi = importsWasi(world);
+  const self = opensByItself(world);
+  const own = new Set(doorMachinery(world));
+  const abi = (kind === "browser" && self) || kind === "inline";
+  const options = [
+    ...(wasi ? ["fallback: $host()"] : []),
+    ...(kind === "workerd" || kind === "inline" ? ["modules: $modules"] : []),
+  ];
+  const imports = [
+    ...(abi ? [`import * as abi from "@perdure/abi-core/v1";`] : []),
+    ...(wasi ? [`import { host as $host } from "@perdure/runtime-adapters/host";`] : []),
+    `import * as $bindings from "./bindings.js";`,
+    ...(kind === "workerd" ? door.modules.map((module, index) => `import $module${index} from ${quoted(`./${module.file}`)};`) : []),
+  ];
+  const modules = kind === "workerd" ? door.modules.map((_, index) => `$module${index}`) : door.modules.map((module) => `abi.base64(${quoted(module.base64 ?? "")})`);
+  const sections = [
+    [door.header],
+    imports,
+    ...(kind === "workerd" || kind === "inline" ? [[`const $modules = [${modules.join(", ")}];`]] : []),
+    instantiators(own, options),
+    ...(self ? [opening(kind, door, own, options), ...doorExports(world, kind)] : []),
+  ].filter((section) => section.length > 0);
+  return `${sections.map((section) => section.join("\n")).join("\n\n")}\n`;
+}
+
+function instantiators(own: ReadonlySet<string>, options: readonly string[]): readonly string[] {
+  return ["instantiate", "instantiateSync"]
+    .filter((name) => own.has(name))
+    .map((name) =>
+      options.length === 0
+        ? `export const ${name} = $bindings.${name};`
+        : `export const ${name} = (imports, options) => $bindings.${name}(imports, { ${options.join(", ")}, ...options });`,
+    );
+}
+
+function opening(kind: DoorKind, door: Door, own: ReadonlySet<string>, options: readonly string[]): readonly string[] {
+  const args = options.length === 0 ? "" : `{}, { ${options.join(", ")} }`;
+  const classes = rootClasses(door.world);
+  const ready = own.has("ready") ? "export const ready" : "const $ready";
+  if (kind === "browser") {
+    return [
+      "let $exports;",
+      ...classes.map((name) => `export let ${name};`),
+      "const $open = () => {",
+      `  if ($exports === undefined) throw abi.notReady(${quoted(door.name)});`,
+      "  return $exports;",
+      "};",
+      ...comment("Settles when the core modules are loaded; until then a call throws an error that says so."),
+      `${ready} = $bindings.instantiate(${args}).then((made) => {`,
+      "  $exports = made;",
+      ...classes.map((name) => `  ${name} = made.${name};`),
+      "});",
+    ];
+  }
+  const settled = own.has("ready") ? [...comment("For code that is shared with browsers; here everything is ready at once."), "export const ready = Promise.resolve();"] : [];
+  if (classes.length > 0) {
+    // A class must be there when the module is imported, so this component cannot wait for its first call.
+    return [`const $exports = $bindings.instantiateSync(${args});`, "const $open = () => $exports;", ...settled, ...classes.map((name) => `export const ${name} = $exports.${name};`)];
+  }
+  return ["let $exports;", `const $open = () => ($exports ??= $bindings.instantiateSync(${args}));`, ...settled];
+}
+
+function rootClasses(world: World): readonly string[] {
+  return world.exports.filter((item) => item.item.kind === "resource").map((item) => upperCamel(item.name));
+}
+
+function doorExports(world: World, kind: DoorKind): readonly (readonly string[])[] {
+  const names = doorNames(world);
+  let nameless = 0;
+  return world.exports.flatMap((item): readonly (readonly string[])[] => {
+    if (item.item.kind === "func" && resourceFunction(item.name) === undefined) {
+      const name = lowerCamel(item.name);
+      const arrow = forward(parameterNames(item.item.type), `$open().${name}`);
+      const documentation = comment(item.documentation);
+      return isReserved(name) || name.startsWith("_")
+        ? [[...documentation, `const $${name} = ${arrow};`, `export { $${name} as ${name} };`]]
+        : [[...documentation, `export const ${name} = ${arrow};`]];
+    }
+    if (item.item.kind === "instance") {
+      const [best = item.name, ...others] = names.get(item.name) ?? [];
+      const plain = /^[A-Za-z][A-Za-z0-9]*$/.test(best) && !isReserved(best);
+      const local = plain ? best : `$interface${nameless++}`;
+      const target = `$open()${plain ? `.${best}` : `[${quoted(best)}]`}`;
+      const aliases = plain ? others : [best, ...others];
+      return [
+        [
+          ...comment(item.documentation),
+          `${plain ? "export " : ""}const ${local} = {`,
+          ...indent(item.item.items.flatMap((member) => interfaceMember(member, target))),
+          "};",
+          ...aliases.map((alias) => `export { ${local} as ${quoted(alias)} };`),
+        ],
+      ];
+    }
+    return item.item.kind === "core module" && kind !== "browser" ? [[`export const ${lowerCamel(item.name)} = $open().${lowerCamel(item.name)};`]] : [];
+  });
+}
+
+function interfaceMember(item: WorldItem, target: string): readonly string[] {
+  switch (item.item.kind) {
+    case "func": {
+      if (resourceFunction(item.name) !== undefined) return [];
+      const name = memberName(lowerCamel(item.name));
+      return [`${name}: ${forward(parameterNames(item.item.type), `${target}.${name}`)},`];
+    }
+    case "resource":
+      return [`get ${upperCamel(item.name)}() {`, `  return ${target}.${upperCamel(item.name)};`, "},"];
+    case "instance":
+      return [`get ${memberName(lowerCamel(item.name))}() {`, `  return ${target}.${memberName(lowerCamel(item.name))};`, "},"];
+    default:
+      return [];
+  }
+}
+
+function forward(names: readonly string[], target: string): string {
+  return `(${names.join(", ")}) => ${target}(${names.join(", ")})`;
+}
