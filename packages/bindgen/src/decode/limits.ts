@@ -26,7 +26,6 @@ export const limits = {
   enumCases: 10_000,
   /** Validation allows 32. */
   flags: 1_000,
-  fixedListLength: 2 ** 30,
   functionParameters: 1_000,
   functionResults: 1_000,
   declarations: 1_000_000,

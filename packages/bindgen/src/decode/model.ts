@@ -41,7 +41,13 @@ export type Definition =
   | AliasDefinition
   | TypeDefinition
   | { readonly kind: "canon"; readonly offset: Offset; readonly canon: Canon }
-  | { readonly kind: "start"; readonly offset: Offset; readonly func: number; readonly args: readonly number[]; readonly results: number }
+  | {
+      readonly kind: "start";
+      readonly offset: Offset;
+      readonly func: number;
+      readonly args: readonly number[];
+      readonly results: number;
+    }
   | { readonly kind: "value"; readonly offset: Offset; readonly type: ValueTypeReference; readonly data: Uint8Array }
   | ImportDefinition
   | ExportDefinition;
@@ -82,12 +88,26 @@ export interface ExportDefinition {
 }
 
 export type CoreInstanceExpression =
-  | { readonly kind: "instantiate"; readonly module: number; readonly args: readonly { readonly name: string; readonly instance: number }[] }
-  | { readonly kind: "exports"; readonly exports: readonly { readonly name: string; readonly sort: CoreSort; readonly index: number }[] };
+  | {
+      readonly kind: "instantiate";
+      readonly module: number;
+      readonly args: readonly { readonly name: string; readonly instance: number }[];
+    }
+  | {
+      readonly kind: "exports";
+      readonly exports: readonly { readonly name: string; readonly sort: CoreSort; readonly index: number }[];
+    };
 
 export type InstanceExpression =
-  | { readonly kind: "instantiate"; readonly component: number; readonly args: readonly { readonly name: string; readonly sort: Sort; readonly index: number }[] }
-  | { readonly kind: "exports"; readonly exports: readonly { readonly name: ExternName; readonly sort: Sort; readonly index: number }[] };
+  | {
+      readonly kind: "instantiate";
+      readonly component: number;
+      readonly args: readonly { readonly name: string; readonly sort: Sort; readonly index: number }[];
+    }
+  | {
+      readonly kind: "exports";
+      readonly exports: readonly { readonly name: ExternName; readonly sort: Sort; readonly index: number }[];
+    };
 
 /** An import or export name with its attributes (prefix bytes 00, 01, 02). */
 export interface ExternName {
@@ -100,13 +120,34 @@ export interface ExternName {
 export type ExternType =
   | { readonly kind: "core module"; readonly type: number }
   | { readonly kind: "func"; readonly type: number }
-  | { readonly kind: "value"; readonly bound: { readonly kind: "eq"; readonly value: number } | { readonly kind: "type"; readonly type: ValueTypeReference } }
-  | { readonly kind: "type"; readonly bound: { readonly kind: "eq"; readonly type: number } | { readonly kind: "sub resource" } }
+  | {
+      readonly kind: "value";
+      readonly bound:
+        | { readonly kind: "eq"; readonly value: number }
+        | { readonly kind: "type"; readonly type: ValueTypeReference };
+    }
+  | {
+      readonly kind: "type";
+      readonly bound: { readonly kind: "eq"; readonly type: number } | { readonly kind: "sub resource" };
+    }
   | { readonly kind: "component"; readonly type: number }
   | { readonly kind: "instance"; readonly type: number };
 
 export type PrimitiveName =
-  | "bool" | "s8" | "u8" | "s16" | "u16" | "s32" | "u32" | "s64" | "u64" | "f32" | "f64" | "char" | "string" | "error-context";
+  | "bool"
+  | "s8"
+  | "u8"
+  | "s16"
+  | "u16"
+  | "s32"
+  | "u32"
+  | "s64"
+  | "u64"
+  | "f32"
+  | "f64"
+  | "char"
+  | "string"
+  | "error-context";
 
 /** A primitive by name or a type index. */
 export type ValueTypeReference = PrimitiveName | number;
@@ -119,7 +160,10 @@ export interface Labelled {
 export type Type =
   | { readonly kind: "primitive"; readonly name: PrimitiveName }
   | { readonly kind: "record"; readonly fields: readonly Labelled[] }
-  | { readonly kind: "variant"; readonly cases: readonly { readonly name: string; readonly type?: ValueTypeReference }[] }
+  | {
+      readonly kind: "variant";
+      readonly cases: readonly { readonly name: string; readonly type?: ValueTypeReference }[];
+    }
   | { readonly kind: "list"; readonly element: ValueTypeReference }
   | { readonly kind: "fixed list"; readonly element: ValueTypeReference; readonly length: number }
   | { readonly kind: "tuple"; readonly types: readonly ValueTypeReference[] }
@@ -132,7 +176,12 @@ export type Type =
   | { readonly kind: "stream"; readonly element?: ValueTypeReference }
   | { readonly kind: "future"; readonly element?: ValueTypeReference }
   | { readonly kind: "map"; readonly key: ValueTypeReference; readonly value: ValueTypeReference }
-  | { readonly kind: "func"; readonly async: boolean; readonly params: readonly Labelled[]; readonly result?: ValueTypeReference }
+  | {
+      readonly kind: "func";
+      readonly async: boolean;
+      readonly params: readonly Labelled[];
+      readonly result?: ValueTypeReference;
+    }
   | { readonly kind: "component"; readonly declarations: readonly Declaration[] }
   | { readonly kind: "instance"; readonly declarations: readonly Declaration[] }
   | { readonly kind: "resource"; readonly rep: "i32" | "i64"; readonly destructor?: number };
@@ -157,7 +206,12 @@ export type CanonOption =
   | { readonly kind: "callback"; readonly func: number };
 
 export type Canon =
-  | { readonly kind: "lift"; readonly coreFunc: number; readonly options: readonly CanonOption[]; readonly type: number }
+  | {
+      readonly kind: "lift";
+      readonly coreFunc: number;
+      readonly options: readonly CanonOption[];
+      readonly type: number;
+    }
   | { readonly kind: "lower"; readonly func: number; readonly options: readonly CanonOption[] }
   | { readonly kind: "resource.new" | "resource.rep" | "resource.drop"; readonly resource: number }
   | {

@@ -42,6 +42,9 @@ export const coreSections = {
   tag: 13,
 } as const;
 
+/** Sections of a core module stand in this order, each at most once; custom ones anywhere. */
+export const coreSectionOrder: readonly number[] = [1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11];
+
 type ByByte<Value> = Readonly<Partial<Record<number, Value>>>;
 
 export const coreSorts: ByByte<CoreSort> = {
@@ -164,7 +167,16 @@ export const canonResources: ByByte<"resource.new" | "resource.drop" | "resource
 
 /** What follows the opcode of a built-in, in this order. */
 export type BuiltInOperand =
-  "type" | "memory" | "table" | "slot type" | "slot" | "result" | "options" | "async" | "cancellable" | "shared";
+  | "type"
+  | "memory"
+  | "table"
+  | "slot type"
+  | "slot"
+  | "result"
+  | "options"
+  | "async"
+  | "cancellable"
+  | "shared";
 
 export interface BuiltInForm {
   readonly name: string;

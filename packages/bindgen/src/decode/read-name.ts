@@ -16,7 +16,12 @@ export function readName(reader: Reader): string {
   const start = reader.position;
   const length = readU32(reader);
   if (length > limits.string) {
-    throw failure(reader, "LIMIT_EXCEEDED", `string size out of bounds: ${length} bytes, the limit is ${limits.string}`, start);
+    throw failure(
+      reader,
+      "LIMIT_EXCEEDED",
+      `string size out of bounds: ${length} bytes, the limit is ${limits.string}`,
+      start,
+    );
   }
   const bytes = readBytes(reader, length);
   if (length <= shortName) {

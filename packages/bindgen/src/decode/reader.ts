@@ -14,7 +14,13 @@ export interface Reader {
 }
 
 /** The error at a place of the file; the caller throws it. */
-export function failure(reader: Reader, code: ErrorCode, message: string, offset: number, details?: object): BindgenError {
+export function failure(
+  reader: Reader,
+  code: ErrorCode,
+  message: string,
+  offset: number,
+  details?: object,
+): BindgenError {
   return bindgenError(code, message, { ...details, offset, path: reader.path });
 }
 
@@ -118,7 +124,8 @@ export function skipInteger(reader: Reader, maximumBytes: number): void {
 /** A flag in a byte of its own: 0 or 1. */
 export function readBoolean(reader: Reader): boolean {
   const byte = readByte(reader);
-  if (byte > 1) throw malformed(reader, `invalid boolean value 0x${byte.toString(16)}, expected 0x0 or 0x1`, reader.position - 1);
+  if (byte > 1)
+    throw malformed(reader, `invalid boolean value 0x${byte.toString(16)}, expected 0x0 or 0x1`, reader.position - 1);
   return byte === 1;
 }
 
@@ -135,10 +142,18 @@ export function readCount(reader: Reader, limit: number, what: string): number {
 }
 
 export function tooMany(reader: Reader, count: number, limit: number, what: string, offset: number): BindgenError {
-  return failure(reader, "LIMIT_EXCEEDED", `${what} size is out of bounds: ${count}, the limit is ${limit}`, offset, { count, limit });
+  return failure(reader, "LIMIT_EXCEEDED", `${what} size is out of bounds: ${count}, the limit is ${limit}`, offset, {
+    count,
+    limit,
+  });
 }
 
-export function readVector<Item>(reader: Reader, limit: number, what: string, readItem: (reader: Reader) => Item): Item[] {
+export function readVector<Item>(
+  reader: Reader,
+  limit: number,
+  what: string,
+  readItem: (reader: Reader) => Item,
+): Item[] {
   const items: Item[] = [];
   for (let left = readCount(reader, limit, what); left > 0; left--) items.push(readItem(reader));
   return items;

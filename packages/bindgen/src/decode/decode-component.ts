@@ -1,0 +1,128 @@
+/**
+ * The decoder: from the bytes of a component to `model.ts`, one readonly record for each definition.
+ *
+ * It follows Binary.md and nothing else: it knows the grammar, the limits and the features, but no
+ * index is looked up and no rule of validation is checked, except the few that need no context. The
+ * numbers of the format are in `opcodes.ts`; each kind of definition has a file `read-….ts`. Input
+ * is hostile: a count is compared with the bytes that are left before anything is allocated for it,
+ * and nesting is limited. What comes out holds views of the input, no copies; the bodies of core
+ * modules are not even looked at, so time depends on definitions, not on the size of the file.
+ */
+import { countDefinition, emptyIndexSpaces } from "./count-definitions.ts";
+import type { Features } from "./features.ts";
+import { limits } from "./limits.ts";
+import type { Component, CustomSection, Definition } from "./model.ts";
+import { sections } from "./opcodes.ts";
+import { readAlias } from "./read-alias.ts";
+import { readCanon } from "./read-canon.ts";
+import { readComponentNames } from "./read-component-names.ts";
+import { readCoreModule } from "./read-core-module.ts";
+import { readCoreTypeDefinition } from "./read-core-type-definition.ts";
+import { readExport, readImport } from "./read-import-export.ts";
+import { readCoreInstance, readInstance } from "./read-instance.ts";
+import { readName } from "./read-name.ts";
+import { checkComponentFile, readComponentPreamble } from "./read-preamble.ts";
+import { readType } from "./read-type.ts";
+import { readStart, readValue } from "./read-value-definitions.ts";
+import { atEnd, expectEnd, failure, malformed, readByte, readCount, readPart, readU32, type Reader } from "./reader.ts";
+
+/**
+ * Decodes a component. The result keeps views of `bytes`, which must not change while it is in use.
+ *
+ * @throws BindgenError `NOT_A_COMPONENT`, `CORE_MODULE`, `MALFORMED`, `LIMIT_EXCEEDED`,
+ * `UNSUPPORTED_FEATURE` or, for the rules that need no context, `INVALID`; all with the offset.
+ */
+export function decodeComponent(bytes: Uint8Array, features: Features): Component {
+  checkComponentFile(bytes);
+  return readComponent({ bytes, position: 0, end: bytes.length, features, path: [] });
+}
+
+function readComponent(reader: Reader): Component {
+  const offset = reader.position;
+  readComponentPreamble(reader);
+  const definitions: Definition[] = [];
+  const customSections: CustomSection[] = [];
+  const spaces = emptyIndexSpaces();
+  while (!atEnd(reader)) {
+    const start = reader.position;
+    const id = readByte(reader);
+    if (id > sections.value) throw malformed(reader, `malformed section id: ${id}`, start);
+    const section = readPart(reader, readU32(reader));
+    if (id === sections.custom) {
+      const name = readName(section);
+      customSections.push({
+        name,
+        data: section.bytes.subarray(section.position, section.end),
+        offset: section.position,
+      });
+      continue;
+    }
+    const counted = definitions.length;
+    readSection(id, section, definitions, spaces.components);
+    for (let index = counted; index < definitions.length; index++) {
+      countDefinition(section, spaces, definitions[index] as Definition);
+    }
+    expectEnd(section, id === sections.start ? "unexpected content in the component start section" : undefined);
+  }
+  const names = readComponentNames(reader, customSections);
+  return { offset, size: reader.end - offset, definitions, customSections, names };
+}
+
+function readSection(id: number, reader: Reader, definitions: Definition[], components: number): void {
+  switch (id) {
+    case sections.coreModule:
+      definitions.push({ kind: "core module", offset: reader.position, module: readCoreModule(reader) });
+      return;
+    case sections.component:
+      definitions.push({ kind: "component", offset: reader.position, component: readNested(reader, components) });
+      return;
+    case sections.start:
+      definitions.push(readStart(reader));
+      return;
+  }
+  for (let left = readCount(reader, limits.types, "section"); left > 0; left--) {
+    const offset = reader.position;
+    switch (id) {
+      case sections.coreInstance:
+        definitions.push({ kind: "core instance", offset, expression: readCoreInstance(reader) });
+        break;
+      case sections.coreType:
+        for (const type of readCoreTypeDefinition(reader)) definitions.push({ kind: "core type", offset, type });
+        break;
+      case sections.instance:
+        definitions.push({ kind: "instance", offset, expression: readInstance(reader) });
+        break;
+      case sections.alias:
+        definitions.push(readAlias(reader));
+        break;
+      case sections.type:
+        definitions.push({ kind: "type", offset, type: readType(reader, 0) });
+        break;
+      case sections.canon:
+        definitions.push({ kind: "canon", offset, canon: readCanon(reader) });
+        break;
+      case sections.import:
+        definitions.push(readImport(reader));
+        break;
+      case sections.export:
+        definitions.push(readExport(reader));
+        break;
+      case sections.value:
+        definitions.push(readValue(reader));
+        break;
+    }
+  }
+}
+
+/** A component inside; in paths it is called by its index, as its name comes only after its content. */
+function readNested(reader: Reader, index: number): Component {
+  const path = [...reader.path, `#${index}`];
+  if (path.length > limits.nesting) {
+    const message = `nesting too deep: components inside components, the limit is ${limits.nesting}`;
+    throw failure(reader, "LIMIT_EXCEEDED", message, reader.position, { limit: limits.nesting });
+  }
+  const nested: Reader = { ...reader, path };
+  const component = readComponent(nested);
+  reader.position = nested.position;
+  return component;
+}

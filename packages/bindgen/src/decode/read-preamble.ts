@@ -1,0 +1,91 @@
+/**
+ * The first eight bytes: magic, version, layer. What kind of file it is shows here, and most wrong
+ * inputs do too, so the messages say what was given and what to do about it.
+ */
+import { bindgenError, type BindgenError } from "../error.ts";
+import { componentLayer, componentVersion } from "./opcodes.ts";
+import { malformed, readByte, unexpectedEnd, type Reader } from "./reader.ts";
+
+const magic = [0x00, 0x61, 0x73, 0x6d] as const;
+const preambleLength = 8;
+const coreVersion = 1;
+const coreLayer = 0;
+
+interface Preamble {
+  readonly version: number;
+  readonly layer: number;
+}
+
+/** The preamble of the outermost file. */
+export function checkComponentFile(bytes: Uint8Array): void {
+  if (bytes.length === 0) throw notComponent("the input is empty");
+  const isWebAssembly = magic.every((byte, index) => bytes[index] === byte);
+  if (!isWebAssembly && looksLikeText(bytes)) {
+    throw notComponent("the input is text; `wasm-tools parse` turns the text format into a binary component");
+  }
+  if (!isWebAssembly) {
+    throw notComponent("magic header not detected: bad magic number, a WebAssembly file begins with 00 61 73 6d");
+  }
+  if (bytes.length < preambleLength)
+    throw notComponent("unexpected end-of-file: the file ends within its first eight bytes");
+  const version = (bytes[4] as number) | ((bytes[5] as number) << 8);
+  const layer = (bytes[6] as number) | ((bytes[7] as number) << 8);
+  if (version === componentVersion && layer === componentLayer) return;
+  if (version === coreVersion && layer === coreLayer) {
+    throw bindgenError(
+      "CORE_MODULE",
+      "this is a core WebAssembly module, not a component; make a component of it with `wasm-tools component new` or `jco new`",
+      { offset: 4 },
+    );
+  }
+  throw notComponent(
+    `unknown binary version 0x${version.toString(16)} in layer ${layer}: ` +
+      `components have version 0x${componentVersion.toString(16)} in layer ${componentLayer}; a newer version of this tool may know it`,
+    4,
+  );
+}
+
+/** The preamble of a component inside a component. */
+export function readComponentPreamble(reader: Reader): void {
+  const start = reader.position;
+  const { version, layer } = readPreamble(reader);
+  if (version === componentVersion && layer === componentLayer) return;
+  if (version === coreVersion && layer === coreLayer) {
+    throw malformed(reader, "expected a version header for a component, found that of a core module", start + 4);
+  }
+  throw malformed(reader, `unknown binary version 0x${version.toString(16)} in layer ${layer}`, start + 4);
+}
+
+/** The preamble of a core module inside a component. */
+export function readCorePreamble(reader: Reader): void {
+  const start = reader.position;
+  const { version, layer } = readPreamble(reader);
+  if (version === coreVersion && layer === coreLayer) return;
+  if (version === componentVersion && layer === componentLayer) {
+    throw malformed(reader, "expected a version header for a module, found that of a component", start + 4);
+  }
+  throw malformed(reader, `unknown binary version 0x${version.toString(16)} in layer ${layer}`, start + 4);
+}
+
+function readPreamble(reader: Reader): Preamble {
+  const start = reader.position;
+  if (reader.end - start < preambleLength) throw unexpectedEnd(reader);
+  for (const byte of magic) {
+    if (readByte(reader) !== byte) throw malformed(reader, "magic header not detected: bad magic number", start);
+  }
+  return {
+    version: readByte(reader) | (readByte(reader) << 8),
+    layer: readByte(reader) | (readByte(reader) << 8),
+  };
+}
+
+/** The text format and WIT begin with `(`, a comment or a word; binaries of other kinds rarely do. */
+function looksLikeText(bytes: Uint8Array): boolean {
+  return bytes
+    .subarray(0, 16)
+    .every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0d);
+}
+
+function notComponent(reason: string, offset = 0): BindgenError {
+  return bindgenError("NOT_A_COMPONENT", `not a WebAssembly component: ${reason}`, { offset });
+}
