@@ -1,14 +1,14 @@
 // Checks the package in the current folder as it would be published: packs it, then publint, attw and our own rules on the tarball.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseAst } from "rolldown/parseAst";
 
 interface Manifest {
   readonly name: string;
-  readonly bin?: unknown;
+  readonly version: string;
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 }
 
@@ -30,6 +30,13 @@ function checkImportsNothing(root: string): void {
     if (/"type":"(ImportDeclaration|ImportExpression|ExportAllDeclaration)"/.test(text))
       problems.push(`dist/${name} imports something; abi-core imports nothing at all.`);
   }
+}
+
+/** abi-core becomes 1.0.0 the day its track is frozen; a `0.x` caret would never dedupe, so before that day it is a prerelease. */
+function checkPrerelease(version: string): void {
+  const isFrozen = existsSync("abi/frozen") && readdirSync("abi/frozen").length > 0;
+  if (!isFrozen && !/^1\.0\.0-next\.\d+$/.test(version))
+    problems.push(`Version ${version}: track 1 is not frozen yet, so abi-core is published as 1.0.0-next.N only.`);
 }
 
 /** The types compile for an application with no library but the language's own, with `skipLibCheck: false`. */
@@ -69,7 +76,10 @@ try {
     problems.push("The tarball has source or test files in it.");
   for (const name of ["README.md", "LICENSE"])
     if (!readdirSync(root).includes(name)) problems.push(`The tarball has no ${name}.`);
-  if (manifest.name === "@perdure/abi-core") checkImportsNothing(root);
+  if (manifest.name === "@perdure/abi-core") {
+    checkImportsNothing(root);
+    checkPrerelease(manifest.version);
+  }
   checkTypes(manifest);
 } finally {
   rmSync(folder, { recursive: true, force: true });

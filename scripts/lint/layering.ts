@@ -42,7 +42,7 @@ const layers: ReadonlyMap<string, Layer> = new Map([
 export const layering: Rule = {
   create(context) {
     const { packageFolder, path, isTest } = placeOf(context.filename);
-    const layer = isTest ? undefined : layers.get(packageFolder);
+    const layer = isTest || !path.startsWith("src/") ? undefined : layers.get(packageFolder);
 
     const check = (source: { type: string; value?: unknown } | null | undefined, node: object): void => {
       if (source === null || source === undefined) return;

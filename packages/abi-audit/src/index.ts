@@ -1,0 +1,2 @@
+export { checkImports } from "./checks/imports.ts";
+export type { Problem } from "./problems.ts";
