@@ -13,7 +13,7 @@ import { printPackageJson } from "./print/package/package-json.ts";
 import { printBindings } from "./print/print-bindings.ts";
 import { abiRange, floor } from "./print/abi-floor.ts";
 import { validateComponent } from "./validate/validate-component.ts";
-import { bindgenVersion } from "./version.ts";
+import { version as bindgenVersion } from "./version.ts";
 
 export interface GenerateOptions {
   /** Names the files and appears in messages; letters, digits, `-`, `_` and `.`. Default: `component`. */

@@ -2,4 +2,5 @@ export { type BindgenError, type ErrorCode, isBindgenError } from "./error.ts";
 export { generate, type Generated, type GenerateOptions, planComponent } from "./generate.ts";
 export { defaultFeatures, type Features } from "./decode/features.ts";
 export type { FuncType, Program, ResourceType, ValueType, World, WorldItem } from "./plan/model.ts";
-export { bindgenVersion } from "./version.ts";
+export { printWit } from "./print/wit/print-wit.ts";
+export { version as bindgenVersion } from "./version.ts";

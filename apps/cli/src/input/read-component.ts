@@ -1,0 +1,40 @@
+import { readFileSync, statSync } from "node:fs";
+import { basename } from "node:path";
+import { userError } from "../user-error.ts";
+import { loadJco } from "./load-jco.ts";
+
+export interface ComponentFile {
+  readonly bytes: Uint8Array;
+  /** The file's name without `.wasm`, `.component.wasm` and the like: a good name for what is generated. */
+  readonly name: string;
+}
+
+/** Reads a component; text (`.wat`) becomes binary through jco, where that is installed. */
+export async function readComponent(path: string): Promise<ComponentFile> {
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (status === undefined) throw userError("FILE_NOT_FOUND", `there is no file ${path}. Check the path; it is relative to ${process.cwd()}.`, path);
+  if (status.isDirectory()) {
+    throw userError("NOT_A_FILE", `${path} is a folder, not a component. Give the .wasm file itself; for the types of a WIT folder: perdure generate --wit ${path} -o <dir>`, path);
+  }
+  const bytes = readBytes(path);
+  const name = componentName(path);
+  if (!path.endsWith(".wat")) return { bytes, name };
+  const { parse } = await loadJco("to read the text format");
+  try {
+    return { bytes: await parse(new TextDecoder().decode(bytes)), name };
+  } catch (error) {
+    throw userError("TEXT_MALFORMED", `${path} cannot be parsed: ${String((error as Error).message ?? error).trim()}`, path);
+  }
+}
+
+function readBytes(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw userError("FILE_NOT_READABLE", `${path} cannot be read: ${(error as Error).message}`, path);
+  }
+}
+
+function componentName(path: string): string {
+  return basename(path).replace(/\.(wasm|wat)$/, "").replace(/\.component$/, "");
+}

@@ -1,0 +1,24 @@
+import { isAbiError } from "@perdure/abi-core/v1";
+import { isBindgenError } from "@perdure/bindgen";
+import { paintFor } from "./output/paint.ts";
+import { isUserError } from "./user-error.ts";
+
+/** Prints an error the way its reader needs it and gives the exit code. Only what we did not foresee has a stack. */
+export function report(error: unknown, args: readonly string[]): number {
+  const foreseen = isUserError(error) || isBindgenError(error) || isAbiError(error);
+  if (!foreseen) {
+    console.error("perdure: this is a defect of perdure, please report it with what follows:");
+    console.error(error);
+    return 1;
+  }
+  const { code, message } = error as Error & { readonly code: string };
+  // `run` passes its options to the guest, so only the other commands speak JSON.
+  if (args[0] !== "run" && args.includes("--json")) {
+    const { name: _name, stack: _stack, ...details } = error as unknown as Record<string, unknown>;
+    console.log(JSON.stringify({ error: { code, message, ...details } }, null, 2));
+    return 1;
+  }
+  const input = isBindgenError(error) ? args.find((arg) => /\.(wasm|wat)$/.test(arg)) : undefined;
+  console.error(`${paintFor(process.stderr).red("perdure:")} ${input === undefined ? "" : `${input}: `}${message}`);
+  return 1;
+}
