@@ -1,0 +1,134 @@
+/**
+ * Rules for the names of imports and exports (Binary.md, "Import and Export Definitions").
+ */
+import type { ExternName } from "../decode/model.ts";
+import { parseExternName, type ParsedName } from "./extern-name.ts";
+import { semverProblem } from "./semver.ts";
+import type { Externs } from "./scope.ts";
+import type { Entity, ResourceType, ValueType } from "./types.ts";
+import { nameKey } from "./unique-names.ts";
+import { invalid, unsupported, type Validation } from "./validation.ts";
+
+/** The parts of a scope's imports or exports that names are checked against; takes the name up. */
+export type NamedItems = Pick<Externs, "items" | "names" | "resourceNames" | "resourceLabels">;
+
+export function checkExternName(
+  validation: Validation,
+  externs: NamedItems,
+  name: ExternName,
+  entity: Entity,
+  side: "import" | "export",
+  offset: number,
+): void {
+  const parsed = parseExternName(name.name, validation.features);
+  if ("problem" in parsed) {
+    throw invalid(validation, offset, `${side} name \`${name.name}\` is not a valid extern name: ${parsed.problem}`);
+  }
+  if (parsed.kind === "dependency" && side === "export") {
+    throw invalid(validation, offset, `name \`${name.name}\` is not a valid export name`);
+  }
+  checkAttributes(validation, name, parsed, entity, offset);
+  const problem = versionProblem(validation, name, parsed) ?? annotationProblem(externs, parsed, entity);
+  if (problem !== undefined) {
+    throw invalid(validation, offset, `${side} name \`${name.name}\` is not valid: ${problem}`);
+  }
+  const key = nameKey(parsed, validation.nameComparison);
+  const previous = externs.names.get(key);
+  if (previous !== undefined) {
+    throw invalid(validation, offset, `${side} name \`${name.name}\` conflicts with previous name \`${previous}\``);
+  }
+  externs.names.set(key, name.name);
+  externs.items.set(name.name, entity);
+}
+
+function checkAttributes(
+  validation: Validation,
+  name: ExternName,
+  parsed: ParsedName,
+  entity: Entity,
+  offset: number,
+): void {
+  const { implements: implemented, versionSuffix, externalId } = name;
+  if ((implemented !== undefined || externalId !== undefined) && !validation.features.implements) {
+    throw unsupported(validation, offset, "the `cm-implements` feature is not active");
+  }
+  if (implemented !== undefined) {
+    if (parsed.kind !== "label") {
+      throw invalid(validation, offset, `name \`${name.name}\` is not valid with \`implements\``);
+    }
+    if (entity.kind !== "instance") {
+      throw invalid(validation, offset, "only instances can have an `implements`");
+    }
+    const target = parseExternName(implemented, validation.features);
+    if ("problem" in target) {
+      throw invalid(validation, offset, `\`${implemented}\` is not a valid name: ${target.problem}`);
+    }
+    if (target.kind !== "interface") {
+      throw invalid(validation, offset, `name \`${implemented}\` must be an interface`);
+    }
+  }
+  if (versionSuffix !== undefined) {
+    if (!validation.features.canonicalNames) {
+      throw unsupported(validation, offset, "the `cm-canon-names` feature is not active");
+    }
+    if (entity.kind !== "instance") {
+      throw invalid(validation, offset, "only instances can have an `versionsuffix`");
+    }
+  }
+}
+
+const canonicalVersion: RegExp = /^(?:[1-9][0-9]*|0\.[1-9][0-9]*|0\.0\.(?:0|[1-9][0-9]*))$/;
+
+function versionProblem(validation: Validation, name: ExternName, parsed: ParsedName): string | undefined {
+  if (parsed.kind !== "interface" || parsed.version === undefined) return undefined;
+  const { versionSuffix } = name;
+  if (versionSuffix !== undefined && !canonicalVersion.test(parsed.version)) {
+    return `invalid interface version: \`${parsed.version}\` is not a canonical version, which a suffix completes`;
+  }
+  if (versionSuffix === undefined && validation.features.canonicalNames && canonicalVersion.test(parsed.version)) {
+    return undefined;
+  }
+  const problem = semverProblem(parsed.version + (versionSuffix ?? ""));
+  return problem === undefined ? undefined : `invalid interface version: ${problem}`;
+}
+
+/** Constructors, methods and static functions belong to a resource type of the same scope. */
+function annotationProblem(externs: NamedItems, parsed: ParsedName, entity: Entity): string | undefined {
+  if (parsed.kind === "label" || parsed.kind === "interface" || parsed.kind === "dependency") return undefined;
+  if (entity.kind !== "func") return "item is not a func";
+  const { type } = entity;
+  switch (parsed.kind) {
+    case "constructor": {
+      if (type.async) return "constructor function cannot be async";
+      if (type.result === undefined) return "function should return one value";
+      const resource = ownedResource(type.result);
+      if (resource === undefined) return "function should return `(own $T)` or `(result (own $T))`";
+      return resourceNameProblem(externs, resource, parsed.resource);
+    }
+    case "method": {
+      const self = type.params[0];
+      if (self === undefined) return "function should have at least one argument";
+      if (type.labels[0] !== "self") return "function should have a first argument called `self`";
+      if (typeof self === "string" || self.kind !== "borrow" || self.resource === undefined) {
+        return "function should take a first argument of `(borrow $T)`";
+      }
+      return resourceNameProblem(externs, self.resource, parsed.resource);
+    }
+    case "static":
+      return externs.resourceLabels.has(parsed.resource)
+        ? undefined
+        : "static resource name is not known in this context";
+  }
+}
+
+function ownedResource(result: ValueType): ResourceType | undefined {
+  if (typeof result === "string") return undefined;
+  const type = result.kind === "result" ? result.parts[0] : result;
+  return type !== undefined && typeof type !== "string" && type.kind === "own" ? type.resource : undefined;
+}
+
+function resourceNameProblem(externs: NamedItems, resource: ResourceType, name: string): string | undefined {
+  const known = externs.resourceNames.get(resource);
+  if (known === undefined) return "resource used in function does not have a name in this context";
+  return known === name ? undefined : `function does not match expected resource name \`${known}\``;
+}

@@ -1,0 +1,79 @@
+/**
+ * Core instances: linking is checked here with exact types, because an engine coerces the values of
+ * any function that JavaScript supplies instead of refusing it.
+ */
+import type { CoreInstanceExpression } from "../decode/model.ts";
+import { coreMismatch } from "./core-match.ts";
+import type { CoreEntity, CoreInstanceType } from "./core-types.ts";
+import { checkInstanceCount } from "./externs.ts";
+import { coreEntityAt, coreInstanceAt, coreModuleAt, type Scope } from "./scope.ts";
+import { invalid, spend } from "./validation.ts";
+
+export function addCoreInstance(scope: Scope, expression: CoreInstanceExpression, offset: number): void {
+  scope.coreInstances.push(
+    expression.kind === "instantiate"
+      ? instantiateModule(scope, expression, offset)
+      : collectExports(scope, expression, offset),
+  );
+  checkInstanceCount(scope, offset);
+}
+
+function instantiateModule(
+  scope: Scope,
+  expression: CoreInstanceExpression & { kind: "instantiate" },
+  offset: number,
+): CoreInstanceType {
+  const { validation } = scope;
+  const module = coreModuleAt(scope, expression.module, offset);
+  const args = new Map<string, CoreInstanceType>();
+  for (const { name, instance } of expression.args) {
+    const type = coreInstanceAt(scope, instance, offset);
+    if (args.has(name)) {
+      throw invalid(validation, offset, `duplicate module instantiation argument named \`${name}\``);
+    }
+    args.set(name, type);
+  }
+  spend(validation, module.imports.length);
+  for (const item of module.imports) {
+    const instance = args.get(item.module);
+    if (instance === undefined) {
+      throw invalid(validation, offset, `missing module instantiation argument named \`${item.module}\``);
+    }
+    const actual = instance.exports.get(item.name);
+    if (actual === undefined) {
+      throw invalid(
+        validation,
+        offset,
+        `module instantiation argument \`${item.module}\` does not export an item named \`${item.name}\``,
+      );
+    }
+    const problem = coreMismatch(actual, item.type);
+    if (problem !== undefined) {
+      throw invalid(
+        validation,
+        offset,
+        `type mismatch for export \`${item.name}\` of module instantiation argument \`${item.module}\`: ${problem}`,
+      );
+    }
+  }
+  return { size: module.size, exports: module.exports };
+}
+
+function collectExports(
+  scope: Scope,
+  expression: CoreInstanceExpression & { kind: "exports" },
+  offset: number,
+): CoreInstanceType {
+  const exports = new Map<string, CoreEntity>();
+  for (const { name, sort, index } of expression.exports) {
+    if (sort === "type" || sort === "module" || sort === "instance") {
+      throw invalid(scope.validation, offset, `a core ${sort} cannot be exported by a core instance`);
+    }
+    const entity = coreEntityAt(scope, sort, index, offset);
+    if (exports.has(name)) {
+      throw invalid(scope.validation, offset, `duplicate instantiation export name \`${name}\` already defined`);
+    }
+    exports.set(name, entity);
+  }
+  return { size: exports.size + 1, exports };
+}

@@ -1,0 +1,91 @@
+/**
+ * Instances of components, and instances that are put together from definitions.
+ */
+import type { InstanceExpression } from "../decode/model.ts";
+import { checkExternName, type NamedItems } from "./check-extern-name.ts";
+import { checkInstanceCount, entityAt, measureAll } from "./externs.ts";
+import { componentAt, type Scope } from "./scope.ts";
+import { newSubstitution, substituteAll, substituteResources } from "./substitute.ts";
+import { matchSignature } from "./subtype.ts";
+import type { Entity, InstanceType, Path, ResourceIdentity } from "./types.ts";
+import { invalid, spend } from "./validation.ts";
+
+export function addInstance(scope: Scope, expression: InstanceExpression, offset: number): void {
+  scope.instances.push(
+    expression.kind === "instantiate"
+      ? instantiateComponent(scope, expression, offset)
+      : collectExports(scope, expression, offset),
+  );
+  checkInstanceCount(scope, offset);
+}
+
+/**
+ * What is imported is replaced by what was supplied; what the component defines is new with each
+ * instance, and belongs to the component that instantiates.
+ */
+function instantiateComponent(
+  scope: Scope,
+  expression: InstanceExpression & { kind: "instantiate" },
+  offset: number,
+): InstanceType {
+  const { validation } = scope;
+  const component = componentAt(scope, expression.component, offset);
+  const args = new Map<string, Entity>();
+  for (const { name, sort, index } of expression.args) {
+    const entity = entityAt(scope, sort, index, offset, false);
+    if (args.has(name)) {
+      throw invalid(
+        validation,
+        offset,
+        `instantiation argument \`${name}\` conflicts with previous argument \`${name}\``,
+      );
+    }
+    args.set(name, entity);
+  }
+  const matched = matchSignature(validation, args, component, "import");
+  if (typeof matched === "string") throw invalid(validation, offset, matched);
+  spend(validation, component.definedResources.size);
+  for (const defined of component.definedResources.keys()) {
+    const fresh: ResourceIdentity = {};
+    matched.resources.set(defined, fresh);
+    scope.definedResources.add(fresh);
+  }
+  const substitution = newSubstitution(validation, matched.resources, matched.types);
+  const exports = substituteAll(component.exports, substitution);
+  return {
+    sort: "instance",
+    measure: measureAll(scope, exports, offset),
+    exports,
+    definedResources: [],
+    explicitResources: substituteResources(component.explicitResources, substitution),
+  };
+}
+
+function collectExports(
+  scope: Scope,
+  expression: InstanceExpression & { kind: "exports" },
+  offset: number,
+): InstanceType {
+  const items = new Map<string, Entity>();
+  const names: NamedItems = { items, names: new Map(), resourceNames: new Map(), resourceLabels: new Set() };
+  const explicitResources = new Map<ResourceIdentity, Path>();
+  for (const { name, sort, index } of expression.exports) {
+    const entity = entityAt(scope, sort, index, offset, false);
+    if (entity.kind === "instance") {
+      spend(scope.validation, entity.type.explicitResources.size);
+      for (const [identity, path] of entity.type.explicitResources) {
+        explicitResources.set(identity, [name.name, ...path]);
+      }
+    } else if (entity.kind === "type" && entity.created.sort === "resource") {
+      explicitResources.set(entity.created.identity, [name.name]);
+    }
+    checkExternName(scope.validation, names, name, entity, "export", offset);
+  }
+  return {
+    sort: "instance",
+    measure: measureAll(scope, items, offset),
+    exports: items,
+    definedResources: [],
+    explicitResources,
+  };
+}

@@ -1,0 +1,104 @@
+/**
+ * External visibility: types that an import or an export mentions must have been imported or
+ * exported by name (Explainer.md, "External Visibility of Types").
+ */
+import type { Scope } from "./scope.ts";
+import type { AnyType, Entity, FuncType, InstanceType, ValueType } from "./types.ts";
+import { spend, type Validation } from "./validation.ts";
+
+/**
+ * Tests an entity that is about to be imported or exported, and remembers the names it introduces.
+ * Returns whether all it mentions has a name.
+ */
+export function registerNames(scope: Scope, side: "import" | "export", entity: Entity, name?: string): boolean {
+  const externs = side === "import" ? scope.imports : scope.exports;
+  if (entity.kind === "type" && entity.created.sort === "resource" && name !== undefined) {
+    externs.resourceNames.set(entity.created, name);
+    externs.resourceLabels.add(name);
+  }
+  // What an instance type says is judged where an instance of it is imported or exported.
+  if (scope.kind === "instance type") return true;
+  const walk: Walk = { validation: scope.validation, names: externs.namedTypes, passed: new Set() };
+  switch (entity.kind) {
+    case "type":
+      if (!partsNamed(entity.referenced, walk)) return false;
+      externs.namedTypes.add(entity.created);
+      // Imported types may be used in exports as well.
+      if (side === "import") scope.exports.namedTypes.add(entity.created);
+      return true;
+    case "instance":
+      spend(scope.validation, entity.type.exports.size);
+      for (const item of entity.type.exports.values()) if (!registerNames(scope, side, item)) return false;
+      return true;
+    case "func":
+      return funcNamed(entity.type, walk);
+    case "value":
+      return valueNamed(entity.type, walk);
+    case "component":
+    case "module":
+      return true;
+  }
+}
+
+interface Walk {
+  readonly validation: Validation;
+  readonly names: ReadonlySet<AnyType>;
+  /** Types found in order already. */
+  readonly passed: Set<AnyType>;
+}
+
+/** Everything inside the type is named; the type itself is about to be. */
+function partsNamed(type: AnyType, walk: Walk): boolean {
+  switch (type.sort) {
+    case "resource":
+    case "component":
+      return true;
+    case "func":
+      return funcNamed(type, walk);
+    case "instance":
+      return instanceNamed(type, walk);
+    case "defined":
+      if (type.resource !== undefined) return walk.names.has(type.resource);
+      spend(walk.validation, type.parts.length);
+      return type.parts.every((part) => part === undefined || valueNamed(part, walk));
+  }
+}
+
+function instanceNamed(type: InstanceType, walk: Walk): boolean {
+  if (walk.passed.has(type)) return true;
+  spend(walk.validation, type.exports.size);
+  for (const entity of type.exports.values()) {
+    let okay = true;
+    if (entity.kind === "func") okay = funcNamed(entity.type, walk);
+    else if (entity.kind === "type") okay = partsNamed(entity.created, walk);
+    else if (entity.kind === "value") okay = typeof entity.type === "string" || partsNamed(entity.type, walk);
+    else if (entity.kind === "instance") okay = instanceNamed(entity.type, walk);
+    if (!okay) return false;
+  }
+  walk.passed.add(type);
+  return true;
+}
+
+function funcNamed(type: FuncType, walk: Walk): boolean {
+  spend(walk.validation, type.params.length + 1);
+  return (
+    type.params.every((param) => valueNamed(param, walk)) &&
+    (type.result === undefined || valueNamed(type.result, walk))
+  );
+}
+
+function valueNamed(type: ValueType, walk: Walk): boolean {
+  if (typeof type === "string" || type.kind === "primitive" || walk.passed.has(type)) return true;
+  switch (type.kind) {
+    // These are never anonymous.
+    case "record":
+    case "variant":
+    case "flags":
+    case "enum":
+      return walk.names.has(type);
+    default:
+      if (!partsNamed(type, walk)) return false;
+      walk.passed.add(type);
+      return true;
+  }
+}

@@ -1,0 +1,242 @@
+/**
+ * The index spaces of a component, or of a component type or instance type, while it is read.
+ */
+import type { CoreEntity, CoreInstanceType, CoreSignature, CoreTypeEntry, ModuleType } from "./core-types.ts";
+import type {
+  AnyType,
+  ComponentType,
+  DefinedType,
+  Entity,
+  FuncType,
+  InstanceType,
+  Path,
+  ResourceIdentity,
+  ResourceType,
+  ValueType,
+} from "./types.ts";
+import { invalid, tooMuch, type Validation } from "./validation.ts";
+import { limits } from "./limits.ts";
+import type { Limits } from "../decode/model.ts";
+
+export interface ValueEntry {
+  readonly type: ValueType;
+  used: boolean;
+}
+
+/** Imports or exports of a scope. */
+export interface Externs {
+  readonly items: Map<string, Entity>;
+  /** Comparison keys of the names, and the names as they were written. */
+  readonly names: Map<string, string>;
+  /** Names of the resource types, which methods refer to. */
+  readonly resourceNames: Map<ResourceType, string>;
+  readonly resourceLabels: Set<string>;
+  /** Types that a function may mention because they have been imported, or exported. */
+  readonly namedTypes: Set<AnyType>;
+}
+
+export interface Scope {
+  readonly kind: "component" | "component type" | "instance type";
+  readonly validation: Validation;
+  readonly parent: Scope | undefined;
+  readonly depth: number;
+
+  readonly coreTypes: CoreTypeEntry[];
+  readonly coreFuncs: CoreSignature[];
+  readonly coreTables: { readonly element: string; readonly limits: Limits }[];
+  readonly coreMemories: Limits[];
+  readonly coreGlobals: { readonly type: string; readonly mutable: boolean }[];
+  readonly coreTags: CoreSignature[];
+  readonly coreModules: ModuleType[];
+  readonly coreInstances: CoreInstanceType[];
+
+  readonly types: AnyType[];
+  readonly funcs: FuncType[];
+  readonly values: ValueEntry[];
+  readonly instances: InstanceType[];
+  readonly components: ComponentType[];
+
+  readonly imports: Externs;
+  readonly exports: Externs;
+  readonly importedResources: Map<ResourceIdentity, Path>;
+  /** Defined here, or by an instance that is created here. */
+  readonly definedResources: Set<ResourceIdentity>;
+  readonly explicitResources: Map<ResourceIdentity, Path>;
+  /** The type of all `context` slots, once one was used. */
+  contextType: string | undefined;
+  started: boolean;
+}
+
+export function newScope(kind: Scope["kind"], validation: Validation, parent: Scope | undefined, offset: number): Scope {
+  const depth = parent === undefined ? 0 : parent.depth + 1;
+  if (depth > limits.depth) throw tooMuch(validation, offset, "nesting is too deep");
+  return {
+    kind,
+    validation,
+    parent,
+    depth,
+    coreTypes: [],
+    coreFuncs: [],
+    coreTables: [],
+    coreMemories: [],
+    coreGlobals: [],
+    coreTags: [],
+    coreModules: [],
+    coreInstances: [],
+    types: [],
+    funcs: [],
+    values: [],
+    instances: [],
+    components: [],
+    imports: newExterns(),
+    exports: newExterns(),
+    importedResources: new Map(),
+    definedResources: new Set(),
+    explicitResources: new Map(),
+    contextType: undefined,
+    started: false,
+  };
+}
+
+function newExterns(): Externs {
+  return {
+    items: new Map(),
+    names: new Map(),
+    resourceNames: new Map(),
+    resourceLabels: new Set(),
+    namedTypes: new Set(),
+  };
+}
+
+/** The scope `count` levels up; 0 is the scope itself. */
+export function outerScope(scope: Scope, count: number, offset: number): Scope {
+  let found: Scope | undefined = scope;
+  for (let level = 0; level < count && found !== undefined; level++) found = found.parent;
+  if (found === undefined) throw invalid(scope.validation, offset, `invalid outer alias count of ${count}`);
+  return found;
+}
+
+function at<Item>(scope: Scope, space: readonly Item[], index: number, offset: number, what: string, word: string): Item {
+  const item = space[index];
+  if (item === undefined) {
+    throw invalid(scope.validation, offset, `unknown ${what} ${index}: ${word} index out of bounds`);
+  }
+  return item;
+}
+
+export function coreTypeAt(scope: Scope, index: number, offset: number): CoreTypeEntry {
+  return at(scope, scope.coreTypes, index, offset, "type", "type");
+}
+
+export function moduleTypeAt(scope: Scope, index: number, offset: number): ModuleType {
+  const type = coreTypeAt(scope, index, offset);
+  if (type.kind !== "module") {
+    throw invalid(scope.validation, offset, `core type index ${index} is not a module type`);
+  }
+  return type;
+}
+
+export function coreFuncAt(scope: Scope, index: number, offset: number): CoreSignature {
+  return at(scope, scope.coreFuncs, index, offset, "core function", "function");
+}
+
+export function coreTableAt(scope: Scope, index: number, offset: number): Scope["coreTables"][number] {
+  return at(scope, scope.coreTables, index, offset, "table", "table");
+}
+
+export function coreMemoryAt(scope: Scope, index: number, offset: number): Limits {
+  return at(scope, scope.coreMemories, index, offset, "memory", "memory");
+}
+
+export function coreGlobalAt(scope: Scope, index: number, offset: number): Scope["coreGlobals"][number] {
+  return at(scope, scope.coreGlobals, index, offset, "global", "global");
+}
+
+export function coreTagAt(scope: Scope, index: number, offset: number): CoreSignature {
+  return at(scope, scope.coreTags, index, offset, "tag", "tag");
+}
+
+export function coreModuleAt(scope: Scope, index: number, offset: number): ModuleType {
+  return at(scope, scope.coreModules, index, offset, "module", "module");
+}
+
+export function coreInstanceAt(scope: Scope, index: number, offset: number): CoreInstanceType {
+  return at(scope, scope.coreInstances, index, offset, "core instance", "instance");
+}
+
+export function coreEntityAt(scope: Scope, sort: CoreEntity["kind"], index: number, offset: number): CoreEntity {
+  switch (sort) {
+    case "func":
+      return { kind: sort, type: coreFuncAt(scope, index, offset) };
+    case "table":
+      return { kind: sort, ...coreTableAt(scope, index, offset) };
+    case "memory":
+      return { kind: sort, limits: coreMemoryAt(scope, index, offset) };
+    case "global":
+      return { kind: sort, ...coreGlobalAt(scope, index, offset) };
+    case "tag":
+      return { kind: sort, type: coreTagAt(scope, index, offset) };
+  }
+}
+
+export function typeAt(scope: Scope, index: number, offset: number): AnyType {
+  return at(scope, scope.types, index, offset, "type", "type");
+}
+
+export function definedTypeAt(scope: Scope, index: number, offset: number): DefinedType {
+  const type = typeAt(scope, index, offset);
+  if (type.sort !== "defined") {
+    throw invalid(scope.validation, offset, `type index ${index} is not a defined type`);
+  }
+  return type;
+}
+
+export function funcTypeAt(scope: Scope, index: number, offset: number): FuncType {
+  const type = typeAt(scope, index, offset);
+  if (type.sort !== "func") throw invalid(scope.validation, offset, `type index ${index} is not a function type`);
+  return type;
+}
+
+export function instanceTypeAt(scope: Scope, index: number, offset: number): InstanceType {
+  const type = typeAt(scope, index, offset);
+  if (type.sort !== "instance") {
+    throw invalid(scope.validation, offset, `type index ${index} is not an instance type`);
+  }
+  return type;
+}
+
+export function componentTypeAt(scope: Scope, index: number, offset: number): ComponentType {
+  const type = typeAt(scope, index, offset);
+  if (type.sort !== "component") {
+    throw invalid(scope.validation, offset, `type index ${index} is not a component type`);
+  }
+  return type;
+}
+
+export function resourceTypeAt(scope: Scope, index: number, offset: number): ResourceType {
+  const type = typeAt(scope, index, offset);
+  if (type.sort !== "resource") {
+    throw invalid(scope.validation, offset, `type index ${index} is not a resource type`);
+  }
+  return type;
+}
+
+export function funcAt(scope: Scope, index: number, offset: number): FuncType {
+  return at(scope, scope.funcs, index, offset, "function", "function");
+}
+
+export function instanceAt(scope: Scope, index: number, offset: number): InstanceType {
+  return at(scope, scope.instances, index, offset, "instance", "instance");
+}
+
+export function componentAt(scope: Scope, index: number, offset: number): ComponentType {
+  return at(scope, scope.components, index, offset, "component", "component");
+}
+
+/** Uses a value up: each is consumed exactly once. */
+export function consumeValue(scope: Scope, index: number, offset: number): ValueType {
+  const entry = at(scope, scope.values, index, offset, "value", "value");
+  if (entry.used) throw invalid(scope.validation, offset, `value ${index} cannot be used more than once`);
+  entry.used = true;
+  return entry.type;
+}

@@ -1,0 +1,51 @@
+import type { Features } from "../decode/features.ts";
+import { bindgenError, type BindgenError } from "../error.ts";
+import { limits } from "./limits.ts";
+import type { NameComparison } from "./unique-names.ts";
+
+/** What one run of validation carries along. */
+export interface Validation {
+  readonly features: Features;
+  readonly nameComparison: NameComparison;
+  /** Names of the components that are open, from the outermost; part of messages. */
+  readonly path: string[];
+  /** Steps that may still be spent. */
+  steps: number;
+}
+
+export function newValidation(features: Features, size: number, nameComparison: NameComparison): Validation {
+  return { features, nameComparison, path: [], steps: limits.baseSteps + limits.stepsPerByte * size };
+}
+
+/** A rule is broken; the caller throws what this returns. */
+export function invalid(validation: Validation, offset: number, message: string): BindgenError {
+  return bindgenError("INVALID", message, { offset, path: [...validation.path] });
+}
+
+/** Something is more than the limits allow; the caller throws what this returns. */
+export function tooMuch(validation: Validation, offset: number, message: string): BindgenError {
+  return bindgenError("LIMIT_EXCEEDED", message, { offset, path: [...validation.path] });
+}
+
+export function unsupported(validation: Validation, offset: number, message: string): BindgenError {
+  return bindgenError("UNSUPPORTED_FEATURE", message, { offset, path: [...validation.path] });
+}
+
+/**
+ * Pays for work whose amount a hostile file can multiply: walks over shared types, copies of maps.
+ * Real components use a few per cent of the budget.
+ */
+export function spend(validation: Validation, steps: number): void {
+  validation.steps -= steps;
+  if (validation.steps < 0) {
+    throw bindgenError(
+      "LIMIT_EXCEEDED",
+      "The component repeats its types so often that checking it takes unreasonably many steps.",
+      { path: [...validation.path] },
+    );
+  }
+}
+
+export function checkCount(validation: Validation, offset: number, count: number, limit: number, what: string): void {
+  if (count > limit) throw tooMuch(validation, offset, `${what} count exceeds limit of ${limit}`);
+}
