@@ -48,7 +48,12 @@ export type ModuleReference =
 
 /** A core definition: what a core import is given. */
 export type CoreValue =
-  | { readonly kind: "core export"; readonly coreInstance: number; readonly name: string; readonly sort: "func" | "table" | "memory" | "global" | "tag" }
+  | {
+      readonly kind: "core export";
+      readonly coreInstance: number;
+      readonly name: string;
+      readonly sort: "func" | "table" | "memory" | "global" | "tag";
+    }
   | { readonly kind: "trampoline"; readonly trampoline: Trampoline };
 
 /** A core function made by the runtime. The same object occurs once for each definition in the binary, and may be used by several core instances. */
@@ -58,7 +63,11 @@ export type Trampoline =
   /** `canon lower` of a function lifted from another (or the same) instance: component to component. */
   | { readonly kind: "lower lifted"; readonly func: LiftedFunc; readonly type: FuncType; readonly options: number }
   /** `canon resource.new | rep | drop`; `instance` is the component instance whose handle table is meant. */
-  | { readonly kind: "resource.new" | "resource.rep" | "resource.drop"; readonly resource: ResourceType; readonly instance: number };
+  | {
+      readonly kind: "resource.new" | "resource.rep" | "resource.drop";
+      readonly resource: ResourceType;
+      readonly instance: number;
+    };
 
 /** `canon lift`: a core function seen as a component function. */
 export interface LiftedFunc {
@@ -115,26 +124,49 @@ interface Layout {
 
 export type ScalarKind = "bool" | "s8" | "u8" | "s16" | "u16" | "s32" | "u32" | "s64" | "u64" | "f32" | "f64" | "char";
 
-export interface Field { readonly name: string; readonly type: ValueType; readonly offset: number }
+export interface Field {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly offset: number;
+}
 /** `offset` of a case payload from the start of the variant is `payloadOffset` of the variant. */
-export interface Case { readonly name: string; readonly type?: ValueType }
+export interface Case {
+  readonly name: string;
+  readonly type?: ValueType;
+}
 
-export type ValueType = Layout & (
-  | { readonly kind: ScalarKind }
-  | { readonly kind: "string" }
-  | { readonly kind: "list"; readonly element: ValueType }
-  | { readonly kind: "record"; readonly fields: readonly Field[] }
-  | { readonly kind: "tuple"; readonly fields: readonly Field[] }
-  | { readonly kind: "flags"; readonly labels: readonly string[] }
-  | { readonly kind: "enum"; readonly cases: readonly Case[]; readonly discriminantSize: 1 | 2 | 4 }
-  | { readonly kind: "variant"; readonly cases: readonly Case[]; readonly discriminantSize: 1 | 2 | 4; readonly payloadOffset: number }
-  /** cases: none, some */
-  | { readonly kind: "option"; readonly cases: readonly [Case, Case]; readonly discriminantSize: 1; readonly payloadOffset: number }
-  /** cases: ok, error */
-  | { readonly kind: "result"; readonly cases: readonly [Case, Case]; readonly discriminantSize: 1; readonly payloadOffset: number }
-  | { readonly kind: "own"; readonly resource: ResourceType }
-  | { readonly kind: "borrow"; readonly resource: ResourceType }
-);
+export type ValueType = Layout &
+  (
+    | { readonly kind: ScalarKind }
+    | { readonly kind: "string" }
+    | { readonly kind: "list"; readonly element: ValueType }
+    | { readonly kind: "record"; readonly fields: readonly Field[] }
+    | { readonly kind: "tuple"; readonly fields: readonly Field[] }
+    | { readonly kind: "flags"; readonly labels: readonly string[] }
+    | { readonly kind: "enum"; readonly cases: readonly Case[]; readonly discriminantSize: 1 | 2 | 4 }
+    | {
+        readonly kind: "variant";
+        readonly cases: readonly Case[];
+        readonly discriminantSize: 1 | 2 | 4;
+        readonly payloadOffset: number;
+      }
+    /** cases: none, some */
+    | {
+        readonly kind: "option";
+        readonly cases: readonly [Case, Case];
+        readonly discriminantSize: 1;
+        readonly payloadOffset: number;
+      }
+    /** cases: ok, error */
+    | {
+        readonly kind: "result";
+        readonly cases: readonly [Case, Case];
+        readonly discriminantSize: 1;
+        readonly payloadOffset: number;
+      }
+    | { readonly kind: "own"; readonly resource: ResourceType }
+    | { readonly kind: "borrow"; readonly resource: ResourceType }
+  );
 /*
  * One ValueType object exists per type *definition* evaluated in an instance (so that names can be attached by identity);
  * structural equality is `id`. Types without a definition of their own (primitives by name) share one object per primitive.
@@ -197,4 +229,6 @@ export interface WorldItem {
     | { readonly kind: "component" };
   /** Documentation from the `package-docs` section, where there is one. */
   readonly documentation?: string;
+  /** The same for fields, cases and flags, by label. */
+  readonly memberDocumentation?: ReadonlyMap<string, string>;
 }

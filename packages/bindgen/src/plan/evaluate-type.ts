@@ -1,0 +1,156 @@
+/**
+ * Evaluates a type definition in the index spaces of the instance it belongs to.
+ */
+import type { Labelled, Type, ValueTypeReference } from "../decode/model.ts";
+import { spend } from "./budget.ts";
+import type { Scope, TypeItem } from "./items.ts";
+import type { Case, FuncType, ResourceType, ValueType } from "./model.ts";
+import {
+  defineFlags,
+  defineHandle,
+  defineList,
+  defineOption,
+  definePrimitive,
+  defineResult,
+  defineSequence,
+  defineVariant,
+  primitive,
+  type Member,
+  type TypeTable,
+} from "./type-table.ts";
+import { unsupported, type Unsupported } from "./unsupported.ts";
+
+/** Every type but `resource`, which has an effect at run time. */
+export type PureType = Exclude<Type, { readonly kind: "resource" }>;
+
+export function evaluateType(table: TypeTable, scope: Scope, type: PureType, offset: number): TypeItem {
+  switch (type.kind) {
+    case "func":
+      return evaluateFunc(table, scope, type, offset);
+    case "instance":
+      return { kind: "instance type", declarations: type.declarations, scope };
+    case "component":
+      return { kind: "component type" };
+    default: {
+      const value = evaluateValueType(table, scope, type, offset);
+      return value.kind === "unsupported" ? value : { kind: "value type", type: value };
+    }
+  }
+}
+
+function evaluateFunc(table: TypeTable, scope: Scope, type: Extract<Type, { kind: "func" }>, offset: number): TypeItem {
+  spend(table.budget, "type nodes", 1 + type.params.length);
+  if (type.async) return unsupported("async functions", offset, scope.path);
+  const params = members(table, scope, type.params, offset);
+  if ("kind" in params) return params;
+  const result = optional(table, scope, type.result, offset);
+  if (result?.kind === "unsupported") return result;
+  const func: FuncType = { params, ...(result === undefined ? {} : { result }) };
+  return { kind: "func type", type: func };
+}
+
+function evaluateValueType(
+  table: TypeTable,
+  scope: Scope,
+  type: Exclude<PureType, { kind: "func" | "instance" | "component" }>,
+  offset: number,
+): ValueType | Unsupported {
+  switch (type.kind) {
+    case "primitive":
+      if (type.name === "error-context") return unsupported("the type `error-context`", offset, scope.path);
+      return definePrimitive(table, type.name);
+    case "record": {
+      const fields = members(table, scope, type.fields, offset);
+      return "kind" in fields ? fields : defineSequence(table, "record", fields);
+    }
+    case "tuple": {
+      const named = type.types.map((member, index): Labelled => ({ name: `${index}`, type: member }));
+      const fields = members(table, scope, named, offset);
+      return "kind" in fields ? fields : defineSequence(table, "tuple", fields);
+    }
+    case "list": {
+      const element = reference(table, scope, type.element, offset);
+      return element.kind === "unsupported" ? element : defineList(table, element);
+    }
+    case "option": {
+      const some = reference(table, scope, type.type, offset);
+      return some.kind === "unsupported" ? some : defineOption(table, some);
+    }
+    case "result": {
+      const ok = optional(table, scope, type.ok, offset);
+      const error = optional(table, scope, type.error, offset);
+      if (ok?.kind === "unsupported") return ok;
+      return error?.kind === "unsupported" ? error : defineResult(table, ok, error);
+    }
+    case "variant": {
+      const cases: Case[] = [];
+      for (const one of type.cases) {
+        const payload = optional(table, scope, one.type, offset);
+        if (payload?.kind === "unsupported") return payload;
+        cases.push({ name: one.name, ...(payload === undefined ? {} : { type: payload }) });
+      }
+      return defineVariant(table, "variant", cases);
+    }
+    case "enum":
+      return defineVariant(
+        table,
+        "enum",
+        type.labels.map((name): Case => ({ name })),
+      );
+    case "flags":
+      return defineFlags(table, type.labels);
+    case "own":
+    case "borrow": {
+      const resource = resourceAt(scope, type.resource);
+      return resource.kind === "unsupported" ? resource : defineHandle(table, type.kind, resource);
+    }
+    case "fixed list":
+      return unsupported("lists of fixed length", offset, scope.path);
+    case "stream":
+    case "future":
+    case "map":
+      return unsupported(`the type \`${type.kind}\``, offset, scope.path);
+  }
+}
+
+/** The resource type at an index; `validate` has made sure that it is one. */
+export function resourceAt(scope: Scope, index: number): ResourceType | Unsupported {
+  const item = scope.types[index];
+  if (item?.kind === "resource") return item.resource;
+  if (item?.kind === "unsupported") return item;
+  throw new TypeError(`type ${index} is not a resource type: the component was not validated`);
+}
+
+/** A value type by index or by the name of a primitive. */
+function reference(table: TypeTable, scope: Scope, type: ValueTypeReference, offset: number): ValueType | Unsupported {
+  if (type === "error-context") return unsupported("the type `error-context`", offset, scope.path);
+  if (typeof type === "string") return primitive(table, type);
+  const item = scope.types[type];
+  if (item?.kind === "value type") return item.type;
+  if (item?.kind === "unsupported") return item;
+  throw new TypeError(`type ${type} is not a value type: the component was not validated`);
+}
+
+function optional(
+  table: TypeTable,
+  scope: Scope,
+  type: ValueTypeReference | undefined,
+  offset: number,
+): ValueType | Unsupported | undefined {
+  return type === undefined ? undefined : reference(table, scope, type, offset);
+}
+
+function members(
+  table: TypeTable,
+  scope: Scope,
+  labelled: readonly Labelled[],
+  offset: number,
+): readonly Member[] | Unsupported {
+  const members: Member[] = [];
+  for (const { name, type } of labelled) {
+    const member = reference(table, scope, type, offset);
+    if (member.kind === "unsupported") return member;
+    members.push({ name, type: member });
+  }
+  return members;
+}

@@ -1,0 +1,157 @@
+/**
+ * What an import or export is, given its declared type: made anew for the host's imports, taken
+ * from the actual definition where there is one.
+ */
+import type { AliasDefinition, Declaration, ExternName, ExternType } from "../decode/model.ts";
+import { aliasExport, aliasOuter } from "./aliases.ts";
+import { checkDepth, spend } from "./budget.ts";
+import { evaluateType } from "./evaluate-type.ts";
+import { evaluateCoreType } from "./core-types.ts";
+import {
+  lazy,
+  newScope,
+  type HostLeaf,
+  type InstanceItem,
+  type Item,
+  type NamedItem,
+  type Scope,
+  type TypeItem,
+} from "./items.ts";
+import { useImport, type ProgramBuilder } from "./program-builder.ts";
+import { itemAt, pushItem } from "./spaces.ts";
+import { unsupported } from "./unsupported.ts";
+
+/** Where the definition comes from. */
+export type Source =
+  /** Nobody: the host provides it under this name. */
+  | { readonly kind: "host"; readonly leaf: HostLeaf }
+  /** It exists, and is from here on what the type says, with the type's names. */
+  | { readonly kind: "ascribed"; readonly item: Item }
+  /** It exists, and is restricted to what the type mentions; names stay its own. */
+  | { readonly kind: "argument"; readonly item: Item };
+
+export function externItem(
+  builder: ProgramBuilder,
+  scope: Scope,
+  type: ExternType,
+  source: Source,
+  offset: number,
+  depth = 1,
+): Item {
+  switch (type.kind) {
+    case "instance": {
+      const instanceType = scope.types[type.type] as TypeItem;
+      if (instanceType.kind !== "instance type") throw new TypeError(`type ${type.type} is not an instance type`);
+      return { sort: "instance", instance: instanceOf(builder, instanceType, source, offset, depth) };
+    }
+    case "type":
+      if (type.bound.kind === "eq" && source.kind !== "argument") return itemAt(scope, "type", type.bound.type);
+      return source.kind === "host" ? importedResource(builder, source.leaf) : source.item;
+    case "func": {
+      if (source.kind === "argument") return source.item;
+      const declared = scope.types[type.type] as TypeItem;
+      if (source.kind === "host") return importedFunc(declared, source.leaf);
+      const { item } = source;
+      if (item.sort !== "func" || item.func.kind === "unsupported" || declared.kind !== "func type") return item;
+      return { sort: "func", func: { ...item.func, declared: declared.type } };
+    }
+    case "core module":
+      return source.kind === "host" ? importedModule(builder, scope, type.type, source.leaf) : source.item;
+    case "component":
+      if (source.kind !== "host") return source.item;
+      return { sort: "component", component: unsupported("imported components", offset, scope.path) };
+    case "value":
+      if (source.kind !== "host") return source.item;
+      return { sort: "value", value: unsupported("imported values", offset, scope.path) };
+  }
+}
+
+/** The instance that remains if only the exports of the instance type are seen. */
+function instanceOf(
+  builder: ProgramBuilder,
+  type: Extract<TypeItem, { kind: "instance type" }>,
+  source: Source,
+  offset: number,
+  depth: number,
+): InstanceItem {
+  checkDepth(depth, "Instance types", offset);
+  const scope = newScope(type.scope, type.scope.path, type.scope.owner);
+  const exports = new Map<string, NamedItem>();
+  let height = 1;
+  for (const declaration of type.declarations) {
+    spend(builder.budget, "type nodes", 1);
+    if (declaration.kind !== "export") {
+      declare(builder, scope, declaration, source.kind === "argument");
+      continue;
+    }
+    const from = memberSource(source, declaration.name);
+    const item = externItem(builder, scope, declaration.type, from, declaration.offset, depth + 1);
+    pushItem(scope, item);
+    exports.set(declaration.name.name, { name: declaration.name, item });
+    if (item.sort === "instance") height = Math.max(height, 1 + item.instance.depth);
+  }
+  return { exports, depth: height };
+}
+
+function declare(
+  builder: ProgramBuilder,
+  scope: Scope,
+  declaration: Exclude<Declaration, { kind: "export" }>,
+  onlyNames: boolean,
+): void {
+  switch (declaration.kind) {
+    case "core type":
+      scope.coreTypes.push(evaluateCoreType(builder, declaration.type));
+      return;
+    case "alias":
+      return alias(scope, declaration);
+    case "type": {
+      const { type, offset } = declaration;
+      // Resources are not defined in types; `validate` has refused them.
+      if (type.kind === "resource" || (onlyNames && type.kind !== "instance")) {
+        scope.types.push(unsupported("a type that is not evaluated", offset, scope.path));
+      } else scope.types.push(evaluateType(builder.types, scope, type, offset));
+      return;
+    }
+    case "import":
+      throw new TypeError("an instance type has no imports: the component was not validated");
+  }
+}
+
+function alias(scope: Scope, { sort, target }: AliasDefinition): void {
+  if (target.kind === "outer") aliasOuter(scope, sort, target);
+  else if (target.kind === "export") aliasExport(scope, target);
+}
+
+function memberSource(source: Source, name: ExternName): Source {
+  if (source.kind === "host") {
+    const { leaf } = source;
+    const path = leaf.interface === "" ? [] : [...leaf.path, leaf.name];
+    const root = leaf.interface === "" ? leaf.name : leaf.interface;
+    return { kind: "host", leaf: { interface: root, path, name: name.name } };
+  }
+  const member = source.item.sort === "instance" ? source.item.instance.exports.get(name.name) : undefined;
+  if (member === undefined) throw new TypeError(`no export "${name.name}": the component was not validated`);
+  return { kind: source.kind, item: member.item };
+}
+
+function importedFunc(type: TypeItem, leaf: HostLeaf): Item {
+  if (type.kind === "unsupported") return { sort: "func", func: type };
+  if (type.kind !== "func type") throw new TypeError(`"${leaf.name}" has no function type`);
+  return { sort: "func", func: { kind: "host", leaf, type: type.type, declared: type.type } };
+}
+
+function importedResource(builder: ProgramBuilder, leaf: HostLeaf): Item {
+  const resource = { kind: "imported", id: builder.resourceCount++, ...leaf } as const;
+  return { sort: "type", type: { kind: "resource", resource } };
+}
+
+function importedModule(builder: ProgramBuilder, scope: Scope, type: number, leaf: HostLeaf): Item {
+  const moduleType = scope.coreTypes[type];
+  if (moduleType?.kind !== "module type") throw new TypeError(`core type ${type} is not a module type`);
+  const reference = lazy(1, () => ({
+    kind: "import" as const,
+    import: useImport(builder, leaf, { kind: "core module" }),
+  }));
+  return { sort: "core module", module: { reference, imports: moduleType.imports, exports: moduleType.exports } };
+}

@@ -1,0 +1,123 @@
+/**
+ * A program as readable lines, the same for the same program; for tests and for looking at one.
+ */
+import { formatFunc, formatType } from "./format-type.ts";
+import type { CoreValue, ExportItem, Initializer, LiftedFunc, Program, TypeName, WorldItem } from "./model.ts";
+
+export function formatProgram(program: Program): readonly string[] {
+  const lines = [`modules ${program.modules.length}, instances ${program.instanceCount}`];
+  for (const [index, { memory, realloc, postReturn, ...rest }] of program.options.entries()) {
+    lines.push(
+      `options ${index}: instance ${rest.instance}, ${rest.stringEncoding}` +
+        optional("memory", memory) +
+        optional("realloc", realloc) +
+        optional("post-return", postReturn),
+    );
+  }
+  for (const { interface: root, path, name, item } of program.imports) {
+    const type =
+      item.kind === "func"
+        ? formatFunc(item.type)
+        : item.kind === "resource"
+          ? `resource ${item.resource.id}`
+          : item.kind;
+    lines.push(`import ${[root, ...path, name].map(quote).join(" ")}: ${type}`);
+  }
+  for (const initializer of program.initializers) lines.push(...formatInitializer(initializer));
+  for (const item of program.exports) lines.push(...formatExport(item, "export"));
+  for (const warning of program.warnings) lines.push(`warning: ${warning}`);
+  return lines;
+}
+
+/** The world of a program, with the name of each type that has one. */
+export function formatWorld({ world }: Program): readonly string[] {
+  const lines: string[] = [];
+  for (const item of world.imports) formatWorldItem(lines, item, "import", world.names);
+  for (const item of world.exports) formatWorldItem(lines, item, "export", world.names);
+  return lines;
+}
+
+function formatInitializer(initializer: Initializer): readonly string[] {
+  if (initializer.kind === "define resource") {
+    const { id, instance, destructor } = initializer.resource;
+    return [`resource ${id}: instance ${instance}${optional("destructor", destructor)}`];
+  }
+  const { coreInstance, module, args, instance } = initializer;
+  const source = module.kind === "embedded" ? `module ${module.module}` : `imported module ${module.import}`;
+  return [
+    `core ${coreInstance} = ${source}, instance ${instance}`,
+    ...args.map(({ module, name, value }) => `  ${quote(module)} ${quote(name)} = ${formatCore(value)}`),
+  ];
+}
+
+function formatExport(item: ExportItem, prefix: string): readonly string[] {
+  const start = `${prefix} ${quote(item.name)}`;
+  switch (item.kind) {
+    case "func":
+      return [`${start}: ${formatFunc(item.type)} = ${formatLifted(item.func)}`];
+    case "host func":
+      return [`${start}: ${formatFunc(item.type)} = import ${item.import}`];
+    case "instance":
+      return [`${start}: instance`, ...item.items.flatMap((inner) => formatExport(inner, `  ${prefix}`))];
+    case "resource":
+      return [`${start}: resource ${item.resource.id}`];
+    case "type":
+      return [`${start}: type ${formatType(item.type)}`];
+    case "core module":
+      return [`${start}: ${item.module.kind} core module`];
+  }
+}
+
+function formatWorldItem(lines: string[], one: WorldItem, prefix: string, names: Program["world"]["names"]): void {
+  const { name, item, documentation, implements: id } = one;
+  const doc = documentation === undefined ? "" : ` // ${documentation}`;
+  const start = `${prefix} ${quote(name)}${id === undefined ? "" : ` implements ${quote(id)}`}`;
+  switch (item.kind) {
+    case "func":
+      lines.push(`${start}: ${formatFunc(item.type, names)}${doc}`);
+      return;
+    case "type":
+    case "resource": {
+      const owner = names.get(item.kind === "type" ? item.type : item.resource);
+      const isOwner = owner?.name === name;
+      const content = item.kind === "type" ? formatType(item.type, names, true) : `resource ${item.resource.id}`;
+      lines.push(`${start} = ${isOwner ? content : formatName(owner)}${doc}`);
+      return;
+    }
+    case "instance":
+      lines.push(`${start}: instance${doc}`);
+      for (const inner of item.items) formatWorldItem(lines, inner, `  ${prefix}`, names);
+      return;
+    default:
+      lines.push(`${start}: ${item.kind}${doc}`);
+  }
+}
+
+function formatName(name: TypeName | undefined): string {
+  return name === undefined ? "?" : [name.direction, name.interface ?? "", ...name.path, name.name].join(" ");
+}
+
+function formatLifted({ core, options, instance, type }: LiftedFunc): string {
+  return `lift ${formatCore(core)}, options ${options}, instance ${instance}, ${formatFunc(type)}`;
+}
+
+function formatCore(value: CoreValue): string {
+  if (value.kind === "core export") return `core ${value.coreInstance} ${value.sort} ${quote(value.name)}`;
+  const { trampoline } = value;
+  switch (trampoline.kind) {
+    case "lower import":
+      return `lower import ${trampoline.import}, options ${trampoline.options}`;
+    case "lower lifted":
+      return `lower (${formatLifted(trampoline.func)}), options ${trampoline.options}`;
+    default:
+      return `${trampoline.kind} ${trampoline.resource.id}, instance ${trampoline.instance}`;
+  }
+}
+
+function optional(name: string, value: CoreValue | undefined): string {
+  return value === undefined ? "" : `, ${name} ${formatCore(value)}`;
+}
+
+function quote(name: string): string {
+  return JSON.stringify(name);
+}

@@ -1,0 +1,127 @@
+/**
+ * The symbolic values of the index spaces: what a definition will be at run time, as far as it is
+ * known before anything runs. Functions stay lazy, so that what nobody uses leaves no trace in the program.
+ */
+import type { Component, CoreModule, CoreSort, Declaration, ExternName } from "../decode/model.ts";
+import type { CoreValue, FuncType, LiftedFunc, ModuleReference, ResourceType, ValueType } from "./model.ts";
+import type { Unsupported } from "./unsupported.ts";
+
+/** Index spaces of one component instance, or of one evaluated instance type. They only grow, so that an inner scope may keep them. */
+export interface Scope {
+  readonly parent: Scope | undefined;
+  /** Names of the nested components from the outermost to this one. */
+  readonly path: readonly string[];
+  /** The component instance that owns what is defined here; numbered when first asked for. */
+  readonly owner: () => number;
+  readonly funcs: FuncItem[];
+  readonly types: TypeItem[];
+  readonly instances: InstanceItem[];
+  readonly components: ComponentItem[];
+  readonly values: Unsupported[];
+  readonly modules: ModuleItem[];
+  readonly coreTypes: CoreTypeItem[];
+  readonly coreInstances: CoreInstanceItem[];
+  readonly coreFuncs: CoreItem[];
+  readonly tables: CoreItem[];
+  readonly memories: CoreItem[];
+  readonly globals: CoreItem[];
+  readonly tags: CoreItem[];
+}
+
+/** A component-level definition as it is passed, exported and aliased. */
+export type Item =
+  | { readonly sort: "func"; readonly func: FuncItem }
+  | { readonly sort: "type"; readonly type: TypeItem }
+  | { readonly sort: "instance"; readonly instance: InstanceItem }
+  | { readonly sort: "component"; readonly component: ComponentItem }
+  | { readonly sort: "core module"; readonly module: ModuleItem }
+  | { readonly sort: "value"; readonly value: Unsupported };
+
+/** Position of something that the host provides. One object for each, so that it is counted once. */
+export interface HostLeaf {
+  readonly interface: string;
+  readonly path: readonly string[];
+  readonly name: string;
+}
+
+/** `declared` is the type under the names that its last import or export gave it; the ABI never depends on it. */
+export type FuncItem =
+  | { readonly kind: "host"; readonly leaf: HostLeaf; readonly type: FuncType; readonly declared: FuncType }
+  | { readonly kind: "lifted"; readonly lift: Lazy<LiftedFunc>; readonly type: FuncType; readonly declared: FuncType }
+  | Unsupported;
+
+export type TypeItem =
+  | { readonly kind: "value type"; readonly type: ValueType }
+  | { readonly kind: "func type"; readonly type: FuncType }
+  | { readonly kind: "resource"; readonly resource: ResourceType }
+  | { readonly kind: "instance type"; readonly declarations: readonly Declaration[]; readonly scope: Scope }
+  | { readonly kind: "component type" }
+  | Unsupported;
+
+export interface NamedItem {
+  readonly name: ExternName;
+  readonly item: Item;
+}
+
+export interface InstanceItem {
+  readonly exports: ReadonlyMap<string, NamedItem>;
+  /** 1 for an instance without instances in it. */
+  readonly depth: number;
+}
+
+export type ComponentItem =
+  | { readonly kind: "component"; readonly component: Component; readonly scope: Scope; readonly name: string }
+  | Unsupported;
+
+/** What matters of a core module's interface, whoever provides it. */
+export interface ModuleItem {
+  readonly reference: Lazy<ModuleReference>;
+  readonly imports: CoreModule["imports"];
+  readonly exports: CoreModule["exports"];
+}
+
+export type CoreTypeItem =
+  | ({ readonly kind: "module type" } & Pick<CoreModule, "imports" | "exports">)
+  | { readonly kind: "other" };
+
+export type CoreInstanceItem =
+  | { readonly kind: "instantiated"; readonly number: number }
+  | { readonly kind: "synthetic"; readonly exports: ReadonlyMap<string, CoreItem> };
+
+/** A core definition; `depth` counts the lifts and lowers that follow each other without a core module in between. */
+export type CoreItem = Lazy<CoreValue> | Unsupported;
+
+/** Made when first used, once. */
+export interface Lazy<Value> {
+  readonly kind: "lazy";
+  readonly depth: number;
+  readonly get: () => Value;
+}
+
+export type CoreExportSort = Exclude<CoreSort, "type" | "module" | "instance">;
+
+export function lazy<Value extends object>(depth: number, make: () => Value): Lazy<Value> {
+  let made: Value | undefined;
+  return { kind: "lazy", depth, get: () => (made ??= make()) };
+}
+
+export function newScope(parent: Scope | undefined, path: readonly string[], owner: () => number): Scope {
+  return {
+    parent,
+    path,
+    owner,
+    funcs: [],
+    types: [],
+    instances: [],
+    components: [],
+    values: [],
+    modules: [],
+    coreTypes: [],
+    coreInstances: [],
+    coreFuncs: [],
+    tables: [],
+    memories: [],
+    globals: [],
+    tags: [],
+  };
+}

@@ -1,0 +1,197 @@
+/**
+ * Collects the flat program while components are executed symbolically. Everything gets its number at first use.
+ */
+import type { CoreModule, StringEncoding } from "../decode/model.ts";
+import { spend, type Budget } from "./budget.ts";
+import type { HostLeaf, ModuleItem } from "./items.ts";
+import type {
+  CanonicalOptions,
+  CoreValue,
+  DefinedResource,
+  FuncType,
+  HostImport,
+  ImportedResource,
+  Initializer,
+  ModuleReference,
+  ResourceType,
+  ValueType,
+} from "./model.ts";
+import { newTypeTable, type TypeTable } from "./type-table.ts";
+
+export interface ProgramBuilder {
+  readonly budget: Budget;
+  readonly types: TypeTable;
+  readonly modules: Numbering<CoreModule>;
+  readonly resources: Numbering<ResourceType>;
+  readonly options: CanonicalOptions[];
+  readonly optionsByKey: Map<string, number>;
+  readonly initializers: Initializer[];
+  readonly imports: HostImport[];
+  readonly importsByLeaf: Map<HostLeaf | ImportedResource, number>;
+  /** By number of the core instance. */
+  readonly instantiated: ModuleItem[];
+  readonly coreValues: Map<string, CoreValue>;
+  readonly coreValueIds: Numbering<CoreValue>;
+  /** Ids of value types whose resources have been counted. */
+  readonly usedTypes: Set<number>;
+  readonly warnings: string[];
+  instanceCount: number;
+  resourceCount: number;
+}
+
+/** Items in order of first use, each with its position. */
+export type Numbering<Item> = Map<Item, number>;
+
+export function newProgramBuilder(): ProgramBuilder {
+  const budget: Budget = new Map();
+  return {
+    budget,
+    types: newTypeTable(budget),
+    modules: new Map(),
+    resources: new Map(),
+    options: [],
+    optionsByKey: new Map(),
+    initializers: [],
+    imports: [],
+    importsByLeaf: new Map(),
+    instantiated: [],
+    coreValues: new Map(),
+    coreValueIds: new Map(),
+    usedTypes: new Set(),
+    warnings: [],
+    instanceCount: 0,
+    resourceCount: 0,
+  };
+}
+
+function numberOf<Item>(numbering: Numbering<Item>, item: Item): number {
+  let number = numbering.get(item);
+  if (number === undefined) {
+    number = numbering.size;
+    numbering.set(item, number);
+  }
+  return number;
+}
+
+export function useModule(builder: ProgramBuilder, module: CoreModule): ModuleReference {
+  return { kind: "embedded", module: numberOf(builder.modules, module) };
+}
+
+export function addInitializer(builder: ProgramBuilder, initializer: Initializer): void {
+  spend(builder.budget, "initializers", 1);
+  builder.initializers.push(initializer);
+}
+
+/** The export of a core instance: one object for each, so that equal options are found. */
+export function coreExport(
+  builder: ProgramBuilder,
+  coreInstance: number,
+  name: string,
+  sort: Extract<CoreValue, { kind: "core export" }>["sort"],
+): CoreValue {
+  const key = `${coreInstance} ${sort} ${name}`;
+  let value = builder.coreValues.get(key);
+  if (value === undefined) {
+    value = { kind: "core export", coreInstance, name, sort };
+    builder.coreValues.set(key, value);
+  }
+  return value;
+}
+
+export interface OptionValues {
+  readonly stringEncoding: StringEncoding;
+  readonly memory: CoreValue | undefined;
+  readonly realloc: CoreValue | undefined;
+  readonly postReturn: CoreValue | undefined;
+}
+
+export function useOptions(builder: ProgramBuilder, instance: number, values: OptionValues): number {
+  const { stringEncoding, memory, realloc, postReturn } = values;
+  const id = (value: CoreValue | undefined): number =>
+    value === undefined ? -1 : numberOf(builder.coreValueIds, value);
+  const key = [instance, stringEncoding, id(memory), id(realloc), id(postReturn)].join();
+  let index = builder.optionsByKey.get(key);
+  if (index === undefined) {
+    index = builder.options.length;
+    builder.optionsByKey.set(key, index);
+    builder.options.push({
+      instance,
+      stringEncoding,
+      ...(memory === undefined ? {} : { memory }),
+      ...(realloc === undefined ? {} : { realloc }),
+      ...(postReturn === undefined ? {} : { postReturn }),
+    });
+  }
+  return index;
+}
+
+export function defineResource(
+  builder: ProgramBuilder,
+  instance: number,
+  destructor: CoreValue | undefined,
+): DefinedResource {
+  const resource: DefinedResource = {
+    kind: "defined",
+    id: builder.resourceCount++,
+    instance,
+    ...(destructor === undefined ? {} : { destructor }),
+  };
+  numberOf(builder.resources, resource);
+  addInitializer(builder, { kind: "define resource", resource });
+  return resource;
+}
+
+/** Makes an imported function or module part of the program. */
+export function useImport(builder: ProgramBuilder, leaf: HostLeaf, item: HostImport["item"]): number {
+  return importNumber(builder, leaf, leaf, item);
+}
+
+/** The host has to provide an imported resource as soon as a handle to it can exist. */
+export function useResource(builder: ProgramBuilder, resource: ResourceType): void {
+  numberOf(builder.resources, resource);
+  if (resource.kind === "imported") importNumber(builder, resource, resource, { kind: "resource", resource });
+}
+
+export function useFuncType(builder: ProgramBuilder, type: FuncType): void {
+  for (const param of type.params) useValueType(builder, param.type);
+  if (type.result !== undefined) useValueType(builder, type.result);
+}
+
+/** Recursive: `identify` has bounded the depth of types. */
+function useValueType(builder: ProgramBuilder, type: ValueType): void {
+  if (builder.usedTypes.has(type.id)) return;
+  builder.usedTypes.add(type.id);
+  switch (type.kind) {
+    case "own":
+    case "borrow":
+      return useResource(builder, type.resource);
+    case "list":
+      return useValueType(builder, type.element);
+    case "record":
+    case "tuple":
+      for (const field of type.fields) useValueType(builder, field.type);
+      return;
+    case "variant":
+    case "option":
+    case "result":
+      for (const one of type.cases) if (one.type !== undefined) useValueType(builder, one.type);
+      return;
+    default:
+  }
+}
+
+function importNumber(
+  builder: ProgramBuilder,
+  key: HostLeaf | ImportedResource,
+  leaf: HostLeaf,
+  item: HostImport["item"],
+): number {
+  let number = builder.importsByLeaf.get(key);
+  if (number === undefined) {
+    number = builder.imports.length;
+    builder.importsByLeaf.set(key, number);
+    const { interface: root, path, name } = leaf;
+    builder.imports.push({ interface: root, path, name, item });
+  }
+  return number;
+}
