@@ -40,8 +40,10 @@ function run(command, parameters, output = "inherit") {
     encoding: "utf8",
   });
   if (result.status === 0) return;
-  if (output === "pipe") console.error(`${result.stdout ?? ""}${result.stderr ?? ""}`);
-  console.error(result.error?.message ?? `\`${command} ${parameters.join(" ")}\` failed.`);
+  // What a command prints itself is enough said, and CI reads the last line of the tests.
+  if (output === "pipe")
+    console.error(`${result.stdout ?? ""}${result.stderr ?? ""}\n${command} ${parameters[0]} failed.`);
+  if (result.error !== undefined) console.error(result.error.message);
   process.exit(result.status ?? 1);
 }
 
@@ -71,9 +73,10 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
 const job = process.argv[2];
 // Turbo's own cache makes this a matter of milliseconds when no source changed. The tests build as one of their checks.
 if (job !== "test") run("turbo", ["run", "build", "--output-logs=errors-only"], "pipe");
-if (job === "start") run("pnpm", ["--dir", "apps/showcase", "run", "start"]);
+if (job === undefined) console.log("Ready.");
+else if (job === "start") run("pnpm", ["--dir", "apps/showcase", "run", "start"]);
 else if (job === "test") run("node", ["scripts/test.ts", ...process.argv.slice(3)]);
-else if (job !== undefined) {
+else {
   console.error(`There is no job named "${job}": start or test.`);
   process.exit(1);
 }
