@@ -44,7 +44,10 @@ export function interfaceFiles(world: World): readonly DeclarationFile[] {
 
 /** Names of types as seen from one file; remembers which other files it mentions. */
 export interface FileScope {
+  /** How a use of a type is written: by the name that it has in this file, if it has one. */
   readonly reference: Reference;
+  /** How the owner of a type calls it, for the line that repeats a name. */
+  readonly owned: Reference;
   /** The name that this file itself gives to a type at `path`, whether it owns the type or only repeats it. */
   readonly isOwner: (type: ValueType | ResourceType, path: readonly string[], name: string) => boolean;
   readonly mentioned: ReadonlySet<DeclarationFile>;
@@ -55,7 +58,12 @@ export function fileScope(file: DeclarationFile, files: readonly DeclarationFile
   const own = new Set(file.items.map((item) => upperCamel(item.name)));
   const ownerOf = (name: TypeName): DeclarationFile | undefined =>
     name.interface === undefined ? root : files.find((one) => one.interface === name.interface && one.direction === name.direction);
-  const reference = (type: ValueType | ResourceType): string | undefined => {
+  const local = new Map<ValueType | ResourceType, string>();
+  for (const item of file.items) {
+    const type = item.item.kind === "type" ? item.item.type : item.item.kind === "resource" ? item.item.resource : undefined;
+    if (type !== undefined && world.names.has(type) && !local.has(type)) local.set(type, upperCamel(item.name));
+  }
+  const owned = (type: ValueType | ResourceType): string | undefined => {
     const name = world.names.get(type);
     const owner = name === undefined ? undefined : ownerOf(name);
     if (name === undefined || owner === undefined) return undefined;
@@ -63,11 +71,12 @@ export function fileScope(file: DeclarationFile, files: readonly DeclarationFile
     mentioned.add(owner);
     return `${aliasIn(owner, own)}.${typeTitle(name.path, name.name)}`;
   };
+  const reference = (type: ValueType | ResourceType): string | undefined => local.get(type) ?? owned(type);
   const isOwner = (type: ValueType | ResourceType, path: readonly string[], name: string): boolean => {
     const owned = world.names.get(type);
     return owned !== undefined && ownerOf(owned) === file && owned.name === name && owned.path.join("/") === path.join("/");
   };
-  return { reference, isOwner, mentioned };
+  return { reference, owned, isOwner, mentioned };
 }
 
 export function typeTitle(path: readonly string[], name: string): string {

@@ -14,7 +14,7 @@ export function interfaceItems(items: readonly WorldItem[], scope: FileScope, si
     switch (item.item.kind) {
       case "type": {
         const owner = scope.isOwner(item.item.type, path, item.name);
-        return [namedType(typeTitle(path, item.name), item.item.type, owner ? undefined : scope.reference(item.item.type), scope.reference, item.documentation)];
+        return [namedType(typeTitle(path, item.name), item.item.type, owner ? undefined : scope.owned(item.item.type), scope.reference, item.documentation)];
       }
       case "resource":
         return [resource(item, item.item.resource, items, scope, side, path)];
@@ -60,7 +60,7 @@ function resource(
 ): readonly string[] {
   const title = typeTitle(path, item.name);
   if (!scope.isOwner(type, path, item.name)) {
-    const alias = scope.reference(type) ?? "object";
+    const alias = scope.owned(type) ?? "object";
     return [...comment(item.documentation), `export type ${title} = ${alias};`];
   }
   return [...comment(item.documentation), `export class ${title} {`, ...indent(classMembers(item.name, items, scope, side)), "}"];

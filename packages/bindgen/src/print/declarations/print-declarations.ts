@@ -35,7 +35,7 @@ function bindingsFile(program: Program, header: string, root: DeclarationFile, f
   };
   const importTypes = rootTypes(world.imports, scope, "host");
   const exportTypes = rootTypes(world.exports, scope, "component");
-  const imports = world.imports.flatMap((item) => importMember(item, fileOf(item, "import"), scope));
+  const imports = world.imports.flatMap((item) => importMember(item, () => fileOf(item, "import"), scope));
   const exports = exportMembers(world.exports, (item) => fileOf(item, "export"), scope);
   const optional = imports.every((one) => one.optional);
   const importsArgument = optional ? "imports?: Imports" : "imports: Imports";
@@ -76,11 +76,13 @@ function isType(item: WorldItem): boolean {
   return item.item.kind === "type" || item.item.kind === "resource" || (item.item.kind === "func" && item.name.startsWith("["));
 }
 
-function importMember(item: WorldItem, file: DeclarationFile | undefined, scope: FileScope): readonly { readonly text: string; readonly optional: boolean }[] {
+function importMember(item: WorldItem, fileOf: () => DeclarationFile | undefined, scope: FileScope): readonly { readonly text: string; readonly optional: boolean }[] {
   const { path, version } = interfaceName(item.name);
   switch (item.item.kind) {
     case "instance": {
-      const type = `typeof ${file?.alias ?? "never"}`;
+      // Types need nothing at run time.
+      if (item.item.items.every((inner) => inner.item.kind === "type")) return [];
+      const type = `typeof ${fileOf()?.alias ?? "never"}`;
       const names = version === undefined ? [item.name] : [item.name, path];
       if (path.startsWith("wasi:")) return [{ text: `{ ${names.map((name) => `${quoted(name)}?: ${type}`).join("; ")} }`, optional: true }];
       const members = names.map((name) => `{ ${memberName(name)}: ${type} }`);

@@ -96,6 +96,7 @@ function opening(kind: DoorKind, door: Door, own: ReadonlySet<string>, options: 
       `  if ($exports === undefined) throw abi.notReady(${quoted(door.name)});`,
       "  return $exports;",
       "};",
+      "",
       ...comment("Settles when the core modules are loaded; until then a call throws an error that says so."),
       `${ready} = $bindings.instantiate(${args}).then((made) => {`,
       "  $exports = made;",
@@ -103,7 +104,7 @@ function opening(kind: DoorKind, door: Door, own: ReadonlySet<string>, options: 
       "});",
     ];
   }
-  const settled = own.has("ready") ? [...comment("For code that is shared with browsers; here everything is ready at once."), "export const ready = Promise.resolve();"] : [];
+  const settled = own.has("ready") ? ["", ...comment("For code that is shared with browsers; here everything is ready at once."), "export const ready = Promise.resolve();"] : [];
   if (classes.length > 0) {
     // A class must be there when the module is imported, so this component cannot wait for its first call.
     return [`const $exports = $bindings.instantiateSync(${args});`, "const $open = () => $exports;", ...settled, ...classes.map((name) => `export const ${name} = $exports.${name};`)];
