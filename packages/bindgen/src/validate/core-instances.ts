@@ -47,7 +47,7 @@ function instantiateModule(
         `module instantiation argument \`${item.module}\` does not export an item named \`${item.name}\``,
       );
     }
-    const problem = coreMismatch(actual, item.type);
+    const problem = coreMismatch(validation, actual, item.type);
     if (problem !== undefined) {
       throw invalid(
         validation,

@@ -3,12 +3,14 @@
  * function returns what is wrong, or nothing.
  */
 import type { Limits } from "../decode/model.ts";
-import { sameSignature, signatureText, type CoreEntity, type ModuleType } from "./core-types.ts";
+import { sameSignature, signatureText, type CoreEntity, type CoreSignature, type ModuleType } from "./core-types.ts";
 import { spend, type Validation } from "./validation.ts";
 
-export function coreMismatch(actual: CoreEntity, expected: CoreEntity): string | undefined {
-  if (actual.kind === "func" && expected.kind === "func") return signatureMismatch(actual, expected);
-  if (actual.kind === "tag" && expected.kind === "tag") return signatureMismatch(actual, expected);
+export function coreMismatch(validation: Validation, actual: CoreEntity, expected: CoreEntity): string | undefined {
+  if (actual.kind === "func" && expected.kind === "func") return signatureMismatch(validation, actual.type, expected.type);
+  if (actual.kind === "tag" && expected.kind === "tag") {
+    return signatureMismatch(validation, actual.type, expected.type);
+  }
   if (actual.kind === "table" && expected.kind === "table") {
     return tableMismatch(actual.element, actual.limits, expected.element, expected.limits);
   }
@@ -21,12 +23,15 @@ export function coreMismatch(actual: CoreEntity, expected: CoreEntity): string |
 }
 
 function signatureMismatch(
-  actual: CoreEntity & { kind: "func" | "tag" },
-  expected: CoreEntity & { kind: "func" | "tag" },
+  validation: Validation,
+  actual: CoreSignature,
+  expected: CoreSignature,
 ): string | undefined {
-  return sameSignature(actual.type, expected.type)
+  if (actual === expected) return undefined;
+  spend(validation, expected.params.length + expected.results.length);
+  return sameSignature(actual, expected)
     ? undefined
-    : `expected: ${signatureText(expected.type)}\nfound:    ${signatureText(actual.type)}`;
+    : `expected: ${signatureText(expected)}, found:    ${signatureText(actual)}`;
 }
 
 export function tableMismatch(
@@ -64,13 +69,13 @@ export function moduleMismatch(validation: Validation, actual: ModuleType, expec
   for (const { module, name, type } of actual.imports) {
     const supply = supplied.get(importKey(module, name));
     if (supply === undefined) return `missing expected import \`${module}::${name}\``;
-    const problem = coreMismatch(supply, type);
+    const problem = coreMismatch(validation, supply, type);
     if (problem !== undefined) return `type mismatch in import \`${module}::${name}\`: ${problem}`;
   }
   for (const [name, type] of expected.exports) {
     const found = actual.exports.get(name);
     if (found === undefined) return `missing expected export \`${name}\``;
-    const problem = coreMismatch(found, type);
+    const problem = coreMismatch(validation, found, type);
     if (problem !== undefined) return `type mismatch in export \`${name}\`: ${problem}`;
   }
   return undefined;

@@ -28,10 +28,21 @@ import { coreTypeAt, outerScope, type Scope } from "./scope.ts";
 import { checkCount, invalid, tooMuch, type Validation } from "./validation.ts";
 
 export function addCoreType(scope: Scope, type: CoreTypeDefinition, offset: number): void {
+  if (type.kind === "func") checkReferences(scope, type, offset);
   scope.coreTypes.push(
     type.kind === "module" ? defineModuleType(scope, type.declarations, offset) : resolveEntry(type, scope.coreTypes),
   );
   checkCount(scope.validation, offset, scope.types.length + scope.coreTypes.length, limits.types, "types");
+}
+
+function checkReferences(scope: Scope, { params, results }: CoreFuncType, offset: number): void {
+  for (const type of [...params, ...results]) {
+    if (typeof type === "string" || typeof type.heap === "string") continue;
+    if (scope.coreTypes[type.heap]?.kind === "module") {
+      throw invalid(scope.validation, offset, `type index ${type.heap} is a module type, not a sub type`);
+    }
+    if (type.heap > (scope.coreTypeReference?.index ?? -1)) scope.coreTypeReference = { index: type.heap, offset };
+  }
 }
 
 function resolveEntry(type: CoreFuncType | OpaqueCoreType, types: readonly CoreTypeEntry[]): CoreTypeEntry {

@@ -232,5 +232,6 @@ export function entityAt(scope: Scope, sort: Sort, index: number, offset: number
 }
 
 export function measureAll(scope: Scope, entities: ReadonlyMap<string, Entity>, offset: number): ReturnType<typeof combine> {
+  spend(scope.validation, entities.size);
   return combine(scope.validation, offset, [...entities.values()].map(measureEntity));
 }

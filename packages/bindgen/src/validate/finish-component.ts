@@ -9,7 +9,10 @@ import { invalid, spend } from "./validation.ts";
  * are part of the type if the exports mention them; then they are exported themselves.
  */
 export function finishComponent(scope: Scope, offset: number): ComponentType {
-  const { validation } = scope;
+  const { validation, coreTypeReference: last } = scope;
+  if (last !== undefined && last.index >= scope.coreTypes.length) {
+    throw invalid(validation, last.offset, `unknown type ${last.index}: type index out of bounds`);
+  }
   const imports = scope.imports.items;
   const exports = scope.exports.items;
   spend(validation, scope.definedResources.size);

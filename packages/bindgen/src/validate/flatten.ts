@@ -7,6 +7,7 @@ import { signature, type CoreSignature } from "./core-types.ts";
 import { hasPointer } from "./measure.ts";
 import type { Scope } from "./scope.ts";
 import type { DefinedType, FuncType, ValueType } from "./types.ts";
+import { spend } from "./validation.ts";
 
 const maxFlatParams = 16;
 const maxFlatAsyncParams = 4;
@@ -20,6 +21,7 @@ type FlatTypes = readonly Flat[] | undefined;
 /** The core function that `canon lift` needs; checks that the options suffice. */
 export function liftedSignature(scope: Scope, type: FuncType, options: CanonOptions, offset: number): CoreSignature {
   const pointer = options.memory ?? "i32";
+  spend(scope.validation, type.params.length);
   for (const param of type.params) if (hasPointer(param)) requireRealloc(scope, options, offset);
   let params = flattenAll(type.params, pointer, maxFlatParams);
   if (params === undefined) {
@@ -44,6 +46,7 @@ export function liftedSignature(scope: Scope, type: FuncType, options: CanonOpti
 /** The core function that `canon lower` makes; checks that the options suffice. */
 export function loweredSignature(scope: Scope, type: FuncType, options: CanonOptions, offset: number): CoreSignature {
   const pointer = options.memory ?? "i32";
+  spend(scope.validation, type.params.length);
   for (const param of type.params) if (hasPointer(param)) requireMemory(scope, options, offset);
   let params = flattenAll(type.params, pointer, options.async ? maxFlatAsyncParams : maxFlatParams);
   if (params === undefined) {
@@ -78,7 +81,10 @@ function flattenAll(types: readonly (ValueType | undefined)[], pointer: "i32" | 
 }
 
 /** Types are shared, so that each is flattened once per address size. */
-const known = { i32: new WeakMap<DefinedType, { flat: FlatTypes }>(), i64: new WeakMap<DefinedType, { flat: FlatTypes }>() };
+const known = {
+  i32: new WeakMap<DefinedType, { readonly flat: FlatTypes }>(),
+  i64: new WeakMap<DefinedType, { readonly flat: FlatTypes }>(),
+};
 
 function flatten(type: ValueType, pointer: "i32" | "i64"): FlatTypes {
   if (typeof type === "string") return flattenPrimitive(type, pointer);

@@ -27,6 +27,9 @@ export function registerNames(scope: Scope, side: "import" | "export", entity: E
       if (side === "import") scope.exports.namedTypes.add(entity.created);
       return true;
     case "instance":
+      // The names of one instance are taken up once, however often it occurs.
+      if (externs.registered.has(entity.type)) return true;
+      externs.registered.add(entity.type);
       spend(scope.validation, entity.type.exports.size);
       for (const item of entity.type.exports.values()) if (!registerNames(scope, side, item)) return false;
       return true;

@@ -33,6 +33,8 @@ export interface Externs {
   readonly resourceLabels: Set<string>;
   /** Types that a function may mention because they have been imported, or exported. */
   readonly namedTypes: Set<AnyType>;
+  /** Instances whose types are among the named ones. */
+  readonly registered: Set<InstanceType>;
 }
 
 export interface Scope {
@@ -64,6 +66,8 @@ export interface Scope {
   readonly explicitResources: Map<ResourceIdentity, Path>;
   /** The type of all `context` slots, once one was used. */
   contextType: string | undefined;
+  /** The highest core type index that a core type refers to; types of one group refer to later ones. */
+  coreTypeReference: { readonly index: number; readonly offset: number } | undefined;
   started: boolean;
 }
 
@@ -94,6 +98,7 @@ export function newScope(kind: Scope["kind"], validation: Validation, parent: Sc
     definedResources: new Set(),
     explicitResources: new Map(),
     contextType: undefined,
+    coreTypeReference: undefined,
     started: false,
   };
 }
@@ -105,6 +110,7 @@ function newExterns(): Externs {
     resourceNames: new Map(),
     resourceLabels: new Set(),
     namedTypes: new Set(),
+    registered: new Set(),
   };
 }
 

@@ -19,16 +19,16 @@ export function newValidation(features: Features, size: number, nameComparison: 
 
 /** A rule is broken; the caller throws what this returns. */
 export function invalid(validation: Validation, offset: number, message: string): BindgenError {
-  return bindgenError("INVALID", message, { offset, path: [...validation.path] });
+  return bindgenError("INVALID", legible(message), { offset, path: [...validation.path] });
 }
 
 /** Something is more than the limits allow; the caller throws what this returns. */
 export function tooMuch(validation: Validation, offset: number, message: string): BindgenError {
-  return bindgenError("LIMIT_EXCEEDED", message, { offset, path: [...validation.path] });
+  return bindgenError("LIMIT_EXCEEDED", legible(message), { offset, path: [...validation.path] });
 }
 
 export function unsupported(validation: Validation, offset: number, message: string): BindgenError {
-  return bindgenError("UNSUPPORTED_FEATURE", message, { offset, path: [...validation.path] });
+  return bindgenError("UNSUPPORTED_FEATURE", legible(message), { offset, path: [...validation.path] });
 }
 
 /**
@@ -48,4 +48,15 @@ export function spend(validation: Validation, steps: number): void {
 
 export function checkCount(validation: Validation, offset: number, count: number, limit: number, what: string): void {
   if (count > limit) throw tooMuch(validation, offset, `${what} count exceeds limit of ${limit}`);
+}
+
+const longest = 1000;
+
+/** Names in messages come from the file: no control characters, no pages of text. */
+function legible(message: string): string {
+  const escaped = message.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+  return escaped.length <= longest ? escaped : `${escaped.slice(0, longest / 2)} … ${escaped.slice(-longest / 2)}`;
 }

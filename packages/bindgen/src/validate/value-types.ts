@@ -20,7 +20,7 @@ import {
 } from "./measure.ts";
 import { definedTypeAt, resourceTypeAt, type Scope } from "./scope.ts";
 import type { DefinedKind, DefinedType, Measure, ResourceType, ValueType } from "./types.ts";
-import { invalid, unsupported } from "./validation.ts";
+import { checkCount, invalid, unsupported } from "./validation.ts";
 
 export type ValueTypeDefinition = Exclude<Type, { readonly kind: "func" | "component" | "instance" | "resource" }>;
 
@@ -89,6 +89,7 @@ export function defineValueType(scope: Scope, type: ValueTypeDefinition, offset:
       return aggregate(scope, offset, "list", [resolve(type.element)], [], pointerLayout);
     case "fixed list": {
       if (type.length === 0) throw fail("Fixed-length lists must have more than zero elements");
+      checkCount(validation, offset, type.length, limits.fixedListLength, "fixed-length list element");
       const element = resolveValueType(scope, type.element, offset);
       const alignment = valueAlignment(element);
       const layout = { bytes: valueBytes(element) * type.length, alignment, pointer: hasPointer(element) };
