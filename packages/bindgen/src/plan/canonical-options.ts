@@ -63,8 +63,10 @@ export function canonicalOptions(
 }
 
 function has64BitAddresses(builder: ProgramBuilder, memory: CoreValue): boolean {
-  if (memory.kind !== "core export") return false;
+  if (memory.kind !== "core export" || builder.checkedMemories.has(memory)) return false;
   const module = builder.instantiated[memory.coreInstance];
   const found = module?.exports.find(({ name, sort }) => name === memory.name && sort === "memory");
-  return found?.type.kind === "memory" && found.type.limits.address === "i64";
+  if (found?.type.kind === "memory" && found.type.limits.address === "i64") return true;
+  builder.checkedMemories.add(memory);
+  return false;
 }

@@ -37,7 +37,7 @@ function instantiate(
   expression: Extract<CoreInstanceExpression, { kind: "instantiate" }>,
 ): CoreInstanceItem {
   const module = at(scope.modules, expression.module);
-  spend(builder.budget, "definitions", module.imports.length);
+  spend(builder.budget, "definitions", expression.args.length + module.imports.length);
   const instances = new Map<string, CoreInstanceItem>();
   for (const { name, instance } of expression.args) instances.set(name, at(scope.coreInstances, instance));
 

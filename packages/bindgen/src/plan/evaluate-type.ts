@@ -6,6 +6,7 @@ import { spend } from "./budget.ts";
 import type { Scope, TypeItem } from "./items.ts";
 import type { Case, FuncType, ResourceType, ValueType } from "./model.ts";
 import {
+  defineEnum,
   defineFlags,
   defineHandle,
   defineList,
@@ -89,14 +90,10 @@ function evaluateValueType(
         if (payload?.kind === "unsupported") return payload;
         cases.push({ name: one.name, ...(payload === undefined ? {} : { type: payload }) });
       }
-      return defineVariant(table, "variant", cases);
+      return defineVariant(table, cases);
     }
     case "enum":
-      return defineVariant(
-        table,
-        "enum",
-        type.labels.map((name): Case => ({ name })),
-      );
+      return defineEnum(table, type.labels);
     case "flags":
       return defineFlags(table, type.labels);
     case "own":

@@ -2,7 +2,7 @@
  * A program as readable lines, the same for the same program; for tests and for looking at one.
  */
 import { formatFunc, formatType } from "./format-type.ts";
-import type { CoreValue, ExportItem, Initializer, LiftedFunc, Program, TypeName, WorldItem } from "./model.ts";
+import type { CoreValue, ExportItem, Initializer, LiftedFunc, Program, TypeName, World, WorldItem } from "./model.ts";
 
 export function formatProgram(program: Program): readonly string[] {
   const lines = [`modules ${program.modules.length}, instances ${program.instanceCount}`];
@@ -29,11 +29,11 @@ export function formatProgram(program: Program): readonly string[] {
   return lines;
 }
 
-/** The world of a program, with the name of each type that has one. */
+/** The world of a program; types by the name of their first occurrence. */
 export function formatWorld({ world }: Program): readonly string[] {
   const lines: string[] = [];
-  for (const item of world.imports) formatWorldItem(lines, item, "import", world.names);
-  for (const item of world.exports) formatWorldItem(lines, item, "export", world.names);
+  for (const item of world.imports) formatWorldItem(lines, item, ["import"], world.names);
+  for (const item of world.exports) formatWorldItem(lines, item, ["export"], world.names);
   return lines;
 }
 
@@ -68,37 +68,40 @@ function formatExport(item: ExportItem, prefix: string): readonly string[] {
   }
 }
 
-function formatWorldItem(lines: string[], one: WorldItem, prefix: string, names: Program["world"]["names"]): void {
+/** `path` starts with the direction. */
+function formatWorldItem(lines: string[], one: WorldItem, path: readonly string[], names: World["names"]): void {
   const { name, item, documentation, implements: id } = one;
-  const doc = documentation === undefined ? "" : ` // ${documentation}`;
-  const start = `${prefix} ${quote(name)}${id === undefined ? "" : ` implements ${quote(id)}`}`;
+  const place = [...path, name];
+  const start = `${"  ".repeat(path.length - 1)}${path[0]} ${quote(name)}${id === undefined ? "" : ` implements ${quote(id)}`}`;
+  const end = documentation === undefined ? "" : ` // ${documentation}`;
   switch (item.kind) {
     case "func":
-      lines.push(`${start}: ${formatFunc(item.type, names)}${doc}`);
+      lines.push(`${start}: ${formatFunc(item.type, names)}${end}`);
       return;
     case "type":
     case "resource": {
-      const owner = names.get(item.kind === "type" ? item.type : item.resource);
-      const isOwner = owner?.name === name;
+      const owner = formatName(names.get(item.kind === "type" ? item.type : item.resource));
       const content = item.kind === "type" ? formatType(item.type, names, true) : `resource ${item.resource.id}`;
-      lines.push(`${start} = ${isOwner ? content : formatName(owner)}${doc}`);
+      lines.push(`${start} = ${owner === place.join(" ") ? content : owner}${end}`);
       return;
     }
     case "instance":
-      lines.push(`${start}: instance${doc}`);
-      for (const inner of item.items) formatWorldItem(lines, inner, `  ${prefix}`, names);
+      lines.push(`${start}: instance${end}`);
+      for (const inner of item.items) formatWorldItem(lines, inner, place, names);
       return;
     default:
-      lines.push(`${start}: ${item.kind}${doc}`);
+      lines.push(`${start}: ${item.kind}${end}`);
   }
 }
 
 function formatName(name: TypeName | undefined): string {
-  return name === undefined ? "?" : [name.direction, name.interface ?? "", ...name.path, name.name].join(" ");
+  if (name === undefined) return "?";
+  const { direction, interface: root, path, name: own } = name;
+  return [direction, ...(root === undefined ? [] : [root]), ...path, own].join(" ");
 }
 
-function formatLifted({ core, options, instance, type }: LiftedFunc): string {
-  return `lift ${formatCore(core)}, options ${options}, instance ${instance}, ${formatFunc(type)}`;
+function formatLifted({ core, options, instance }: LiftedFunc): string {
+  return `lift ${formatCore(core)}, options ${options}, instance ${instance}`;
 }
 
 function formatCore(value: CoreValue): string {

@@ -30,8 +30,11 @@ export interface ProgramBuilder {
   readonly importsByLeaf: Map<HostLeaf | ImportedResource, number>;
   /** By number of the core instance. */
   readonly instantiated: ModuleItem[];
-  readonly coreValues: Map<string, CoreValue>;
+  /** Exports that are used, by number of the core instance and name. */
+  readonly coreExports: Map<string, CoreValue>[];
   readonly coreValueIds: Numbering<CoreValue>;
+  /** Memories that canonical options name, and that can be used so. */
+  readonly checkedMemories: Set<CoreValue>;
   /** Ids of value types whose resources have been counted. */
   readonly usedTypes: Set<number>;
   readonly warnings: string[];
@@ -55,8 +58,9 @@ export function newProgramBuilder(): ProgramBuilder {
     imports: [],
     importsByLeaf: new Map(),
     instantiated: [],
-    coreValues: new Map(),
+    coreExports: [],
     coreValueIds: new Map(),
+    checkedMemories: new Set(),
     usedTypes: new Set(),
     warnings: [],
     instanceCount: 0,
@@ -89,11 +93,11 @@ export function coreExport(
   name: string,
   sort: Extract<CoreValue, { kind: "core export" }>["sort"],
 ): CoreValue {
-  const key = `${coreInstance} ${sort} ${name}`;
-  let value = builder.coreValues.get(key);
+  const used = (builder.coreExports[coreInstance] ??= new Map());
+  let value = used.get(name);
   if (value === undefined) {
     value = { kind: "core export", coreInstance, name, sort };
-    builder.coreValues.set(key, value);
+    used.set(name, value);
   }
   return value;
 }

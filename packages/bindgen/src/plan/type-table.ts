@@ -11,6 +11,8 @@ export interface TypeTable {
   readonly ids: Map<string, number>;
   /** Nesting by id. */
   readonly depths: number[];
+  /** Numbers of labels, so that keys stay short however long names are. */
+  readonly labels: Map<string, number>;
   /** Primitives that are named where they are used, without a definition. */
   readonly primitives: Map<PrimitiveKind, ValueType>;
 }
@@ -23,7 +25,7 @@ export interface Member {
 }
 
 export function newTypeTable(budget: Budget): TypeTable {
-  return { budget, ids: new Map(), depths: [], primitives: new Map() };
+  return { budget, ids: new Map(), depths: [], labels: new Map(), primitives: new Map() };
 }
 
 /** The shared object of a primitive that is used by its name. */
@@ -48,21 +50,27 @@ export function defineList(table: TypeTable, element: ValueType): ValueType {
 
 export function defineSequence(table: TypeTable, kind: "record" | "tuple", members: readonly Member[]): ValueType {
   const types = members.map((member) => member.type);
-  const id = identify(table, key(kind, members), types);
+  const id = identify(table, key(table, kind, members), types);
   const { offsets, ...layout } = sequenceLayout(types);
   const fields = members.map(({ name, type }, index) => ({ name, type, offset: offsets[index] as number }));
   return { id, kind, ...layout, fields };
 }
 
 export function defineFlags(table: TypeTable, labels: readonly string[]): ValueType {
-  const id = identify(table, `flags ${JSON.stringify(labels)}`, [], labels.length);
+  const id = identify(table, `flags ${labels.map((label) => labelNumber(table, label)).join()}`, [], labels.length);
   return { id, kind: "flags", ...flagsLayout(labels.length), labels };
 }
 
-export function defineVariant(table: TypeTable, kind: "enum" | "variant", cases: readonly Case[]): ValueType {
-  const { layout, id } = variant(table, kind, cases);
-  const { payloadOffset, ...rest } = layout;
-  return kind === "enum" ? { id, kind, ...rest, cases } : { id, kind, ...layout, cases };
+export function defineVariant(table: TypeTable, cases: readonly Case[]): ValueType {
+  const { layout, id } = variant(table, "variant", cases);
+  return { id, kind: "variant", ...layout, cases };
+}
+
+export function defineEnum(table: TypeTable, labels: readonly string[]): ValueType {
+  const cases = labels.map((name): Case => ({ name }));
+  const { layout, id } = variant(table, "enum", cases);
+  const { size, alignment, flat, discriminantSize } = layout;
+  return { id, kind: "enum", size, alignment, flat, discriminantSize, cases };
 }
 
 export function defineOption(table: TypeTable, type: ValueType): ValueType {
@@ -91,12 +99,21 @@ function variant(
   cases: readonly Case[],
 ): { readonly id: number; readonly layout: ReturnType<typeof variantLayout> } {
   const payloads = cases.flatMap(({ type }) => (type === undefined ? [] : [type]));
-  const id = identify(table, key(kind, cases), payloads, cases.length);
+  const id = identify(table, key(table, kind, cases), payloads, cases.length);
   return { id, layout: variantLayout(cases.map((one) => one.type)) };
 }
 
-function key(kind: string, members: readonly { readonly name: string; readonly type?: ValueType }[]): string {
-  return `${kind} ${members.map(({ name, type }) => `${JSON.stringify(name)} ${type?.id ?? "-"}`).join()}`;
+function key(table: TypeTable, kind: string, members: readonly Case[]): string {
+  return `${kind} ${members.map(({ name, type }) => `${labelNumber(table, name)}:${type?.id ?? ""}`).join()}`;
+}
+
+function labelNumber(table: TypeTable, label: string): number {
+  let number = table.labels.get(label);
+  if (number === undefined) {
+    number = table.labels.size;
+    table.labels.set(label, number);
+  }
+  return number;
 }
 
 function identify(
