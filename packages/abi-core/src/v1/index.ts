@@ -1,1 +1,41 @@
-export {};
+// The binding ABI, track 1: what generated code may call. Additive for good; see docs/abi and abi/v1.json.
+//
+// Every name stands here by itself, so that a review sees what is added to a frozen surface.
+export { expect } from "./handshake.ts";
+export { core, instantiate, instantiateSync, notReady } from "./instantiate.ts";
+export { base64 } from "./base64.ts";
+export { block, enter, instance, leave, trapped, unblock } from "./instance.ts";
+export { isTrap, trap } from "./traps.ts";
+export { isAbiError } from "./errors.ts";
+export { data, length, listView, memory, view } from "./memory.ts";
+export { allocate } from "./allocate.ts";
+export { bool, f32, f64, s16, s32, s64, s8, u16, u32, u64, u8 } from "./numbers.ts";
+export { char, liftChar } from "./characters.ts";
+export { array, invalidCase, object, tuple } from "./shapes.ts";
+export { bits32, bits64, floatBits32, floatBits64 } from "./float-bits.ts";
+export { liftUtf8 } from "./strings-utf8-lift.ts";
+export { lowerUtf8 } from "./strings-utf8-lower.ts";
+export { liftUtf16, lowerUtf16 } from "./strings-utf16.ts";
+export { liftLatin1Utf16, lowerLatin1Utf16 } from "./strings-latin1-utf16.ts";
+export { liftBytes, liftNumbers, lowerBytes, lowerNumbers } from "./lists.ts";
+export { transferAligned2, transferAligned4, transferAligned8, transferBytes, transferUtf8 } from "./transfers.ts";
+export { hostResource, resource, resourceDrop, resourceNew, resourceRep } from "./resources.ts";
+export { borrowed, endScope, lend, lendInto, liftOwn, lowerBorrow, lowerOwn, scope, unlend, unlendAll } from "./handle-passing.ts";
+export { adopt, disposeObject, hostObject, lendObject, takeObject, wrap } from "./resource-objects.ts";
+export { componentError, failure, isComponentError } from "./results.ts";
+export { exitCode } from "./exit.ts";
+
+export type { AbiError } from "./errors.ts";
+export type { ComponentError } from "./results.ts";
+export type { ComponentExit } from "./exit.ts";
+export type { HandshakeInfo } from "./handshake.ts";
+export type { ComponentImport, Imports } from "./look-up.ts";
+export type { Component, CoreRequest, InstanceContext, InstantiateOptions } from "./instantiate.ts";
+export type { ModuleInput, ModuleSource } from "./modules.ts";
+export type { CoreExports, CoreModule, UrlLike } from "./platform.ts";
+export type { Host } from "./registry.ts";
+export type { Handle, Instance, ResourceType, Scope } from "./instance.ts";
+export type { CoreMemory, CoreRealloc, Memory } from "./memory.ts";
+export type { NumericArray, NumericArrayConstructor } from "./lists.ts";
+export type { ResourceObject } from "./resource-objects.ts";
+export type { TrapCode } from "./traps.ts";

@@ -1,0 +1,33 @@
+// Writes every file of this package that is made from another one. Run it after a change of abi/, package.json or this folder; a test compares.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { errorsDocument, errorTextsSource, readErrorPages, trapTextsSource } from "./error-pages.ts";
+import { readManifest, referenceDocument } from "./manifest.ts";
+import { shortAsciiSource } from "./short-ascii.ts";
+
+const root = new URL("../", import.meta.url);
+
+/** What each generated file must hold, by its path from the package's folder. */
+export function generatedFiles(): ReadonlyMap<string, string> {
+  const pages = readErrorPages(new URL("abi/errors/", root));
+  const { version } = JSON.parse(readFileSync(new URL("package.json", root), "utf8")) as { version: string };
+  return new Map([
+    ["src/v1/error-texts.ts", errorTextsSource(pages)],
+    ["src/v1/trap-texts.ts", trapTextsSource(pages)],
+    ["src/v1/strings-short.ts", shortAsciiSource(24)],
+    ["src/v1/version.ts", versionSource(version)],
+    ["../../docs/abi/errors.md", errorsDocument(pages)],
+    ["../../docs/abi/reference.md", referenceDocument(readManifest(new URL("abi/v1.json", root)))],
+  ]);
+}
+
+const versionSource = (version: string): string =>
+  "// @generated from package.json by scripts/generate.ts · do not edit\n\n" +
+  `/** npm version of this package; for messages, never compared. */\nexport const packageVersion: string = ${JSON.stringify(version)};\n`;
+
+if (import.meta.main) {
+  for (const [path, text] of generatedFiles()) {
+    const file = new URL(path, root);
+    mkdirSync(new URL("./", file), { recursive: true });
+    writeFileSync(file, text);
+  }
+}

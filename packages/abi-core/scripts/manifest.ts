@@ -1,0 +1,53 @@
+// abi/v1.json: the list of everything that generated code may call, and the page made from it.
+import { readFileSync } from "node:fs";
+
+/** A parameter of a function. */
+export interface ManifestParameter {
+  readonly name: string;
+  readonly type: string;
+  readonly optional?: true;
+}
+
+/** One exported function. */
+export interface ManifestSymbol {
+  readonly name: string;
+  readonly kind: "function";
+  readonly since: string;
+  readonly params: readonly ManifestParameter[];
+  readonly signature: string;
+  /** Whether a call without use of its result can be left out. */
+  readonly pure: boolean;
+  /** Input and output, or error, of each rule that must never change. */
+  readonly vectors: readonly unknown[];
+  readonly summary: string;
+}
+
+/** One type that occurs in a signature. */
+export interface ManifestType {
+  readonly name: string;
+  readonly since: string;
+  readonly summary: string;
+}
+
+/** The whole file. */
+export interface Manifest {
+  readonly track: number;
+  readonly revision: number;
+  readonly symbols: readonly ManifestSymbol[];
+  readonly types: readonly ManifestType[];
+}
+
+/** Reads the manifest. */
+export const readManifest = (file: URL): Manifest => JSON.parse(readFileSync(file, "utf8")) as Manifest;
+
+/** The page `docs/abi/reference.md`. */
+export function referenceDocument(manifest: Manifest): string {
+  const symbols = manifest.symbols.map((symbol) =>
+    `### ${symbol.name}\n\n\`\`\`ts\n${symbol.signature}\n\`\`\`\n\n${symbol.summary} Since ${symbol.since}.\n`);
+  const types = manifest.types.map((type) => `- \`${type.name}\` (since ${type.since}): ${type.summary}\n`);
+  return "<!-- @generated from packages/abi-core/abi/v1.json · do not edit -->\n\n" +
+    `# Binding ABI ${manifest.track}.${manifest.revision}\n\n` +
+    "What generated code may call, from `@perdure/abi-core/v1`. The contract of each function stands at its source; here is the list. " +
+    "Where errors are named by code, [their page](errors.md) explains them.\n\n" +
+    `## Functions\n\n${symbols.join("\n")}\n## Types\n\nRecords without a description of their members are opaque.\n\n${types.join("")}`;
+}

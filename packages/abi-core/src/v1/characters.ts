@@ -1,0 +1,30 @@
+// `char`: one Unicode scalar value. CanonicalABI.md, `convert_i32_to_char`, `char_to_i32`.
+import { wrongType } from "./arguments.ts";
+import { trap } from "./traps.ts";
+
+/**
+ * Checks a `char` and gives its scalar value.
+ * @param v a string of one scalar value: one or two UTF-16 units, no lone surrogate. @param w where. @param path appended to `w`.
+ * @throws INVALID_ARGUMENT.
+ * @since 1.0
+ */
+export function char(v: unknown, w: string, path?: string): number {
+  if (typeof v === "string") {
+    const code = v.codePointAt(0);
+    // A pair takes two units, everything else one; a lone surrogate is its own code point.
+    if (code !== undefined && v.length === (code > 0xffff ? 2 : 1) && (code & 0x1ff800) !== 0xd800) return code;
+  }
+  throw wrongType(v, w, path, "a char (a string of one Unicode scalar value)");
+}
+
+/**
+ * The string of one scalar value that the guest gave.
+ * @param x the core value, signed or unsigned.
+ * @throws trap INVALID_CHAR for surrogates and for values above U+10FFFF.
+ * @since 1.0
+ */
+export function liftChar(x: number): string {
+  const code = x >>> 0;
+  if (code > 0x10ffff || (code & 0x1ff800) === 0xd800) throw trap("INVALID_CHAR", { value: code });
+  return String.fromCodePoint(code);
+}

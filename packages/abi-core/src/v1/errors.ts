@@ -1,0 +1,87 @@
+// Errors are data first: a code, machine-readable fields, then a text made from them. Contract §7.
+import { errorBrand } from "./brands.ts";
+
+/** Texts of one error code; the records are generated from `abi/errors/<CODE>.md`. */
+export interface ErrorText {
+  readonly code: string;
+  /** What `error.name` says. */
+  readonly name: string;
+  /** Text with `{field}` places; a line whose only field is empty is left out. */
+  readonly message: string;
+}
+
+/** An error made by abi-core. @since 1.0 */
+export interface AbiError extends Error {
+  /** Stable identifier; see the page of that name under `abi/errors`. */
+  readonly code: string;
+}
+
+/** Constructor of the error object: the built-in whose meaning fits best. */
+type ErrorConstructorLike = new (message: string) => Error;
+
+/** Makes an error from its texts and fields. The fields become own properties, the brand makes it recognisable for all copies. */
+export function abiError(
+  text: ErrorText,
+  fields: Readonly<Record<string, unknown>>,
+  cause?: unknown,
+  Constructor: ErrorConstructorLike = Error,
+): AbiError {
+  const error = new Constructor(format(text.message, fields));
+  return brandError(error, text, fields, cause);
+}
+
+/** Gives an error object its name, code, fields and brand. */
+export function brandError(error: Error, text: ErrorText, fields: Readonly<Record<string, unknown>>, cause?: unknown): AbiError {
+  const plain = `${error.name}: ${error.message}`;
+  // Hidden from listings, since the first line says both already.
+  hide(error, "name", text.name);
+  hide(error, errorBrand, true);
+  if (cause !== undefined) hide(error, "cause", cause);
+  Object.assign(error, fields, { code: text.code });
+  // V8 writes the first line of a stack when the object is made; uncaught errors are shown by it.
+  if (typeof error.stack === "string" && error.stack.startsWith(plain)) {
+    hide(error, "stack", `${text.name} [${text.code}]: ${error.message}${error.stack.slice(plain.length)}`);
+  }
+  return error as AbiError;
+}
+
+/** Sets a property that is not enumerable. */
+export function hide(object: object, key: PropertyKey, value: unknown): void {
+  Object.defineProperty(object, key, { value, enumerable: false, configurable: true, writable: true });
+}
+
+/** Fills the `{field}` places of a text. Values are shortened: they may come from a component, which may be hostile. */
+export function format(text: string, fields: Readonly<Record<string, unknown>>): string {
+  const lines = text.split("\n").map((line) => {
+    let places = 0, filled = 0;
+    const result = line.replace(/\{(\w+)\}/g, (_, key: string) => {
+      const value = fields[key];
+      places++;
+      if (value !== undefined && value !== "") filled++;
+      return value === undefined ? "" : printable(String(value));
+    });
+    return places === 1 && filled === 0 ? undefined : result;
+  });
+  return lines.filter((line) => line !== undefined).join("\n");
+}
+
+/** A foreign text made safe to show: no control characters that could move a terminal's cursor, and not endless. */
+export function printable(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are exactly what has to go
+  const clean = text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+  return clean.length > 2000 ? `${clean.slice(0, 2000)}…` : clean;
+}
+
+/** Whether a value carries a brand; never throws, whatever the value is. */
+export const hasBrand = (value: unknown, brand: symbol): boolean =>
+  typeof value === "object" && value !== null && (value as Record<symbol, unknown>)[brand] !== undefined;
+
+/**
+ * Whether a value is an error made by abi-core: by this copy, or by any other copy of track 1.
+ *
+ * True for traps as well; false for `ComponentError`, which belongs to the component, and for exits, which are no errors.
+ * @since 1.0
+ */
+export function isAbiError(value: unknown): value is AbiError {
+  return hasBrand(value, errorBrand);
+}

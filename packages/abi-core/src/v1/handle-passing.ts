@@ -1,0 +1,91 @@
+// Handles that cross the boundary of a component instance. CanonicalABI.md, `lift_own`, `lift_borrow`, `lower_own`, `lower_borrow`.
+import { addHandle, getHandle, removeHandle } from "./handles.ts";
+import type { Handle, Instance, ResourceType, Scope } from "./instance.ts";
+import { trap } from "./traps.ts";
+
+/**
+ * Moves a resource out of the guest: its handle is removed.
+ * @returns the rep.
+ * @throws trap UNKNOWN_HANDLE, WRONG_HANDLE_TYPE, NOT_OWNED (a borrow handle), HANDLE_LENT.
+ * @since 1.0
+ */
+export function liftOwn(i: Instance, t: ResourceType, index: number): unknown {
+  const handle = getHandle(i, t, index);
+  if (!handle.own) throw trap("NOT_OWNED", { index: index >>> 0 });
+  if (handle.lends !== 0) throw trap("HANDLE_LENT", { index: index >>> 0 });
+  removeHandle(i, index);
+  return handle.rep;
+}
+
+/**
+ * Lends a resource of the guest to a call out of it, until `unlend`. An own or a borrow handle can be lent.
+ * @returns the handle; `borrowed` gives what it stands for.
+ * @throws trap UNKNOWN_HANDLE, WRONG_HANDLE_TYPE.
+ * @since 1.0
+ */
+export function lend(i: Instance, t: ResourceType, index: number): Handle {
+  const handle = getHandle(i, t, index);
+  handle.lends++;
+  return handle;
+}
+
+/** The rep of a lent handle: of a host resource the object, of a defined one the i32 of its component. @since 1.0 */
+export function borrowed(handle: Handle): any {
+  return handle.rep;
+}
+
+/** Ends a loan, when the call has returned. @since 1.0 */
+export function unlend(handle: Handle): void {
+  handle.lends--;
+}
+
+/**
+ * As `lend`, for borrows inside compound values: notes the handle in a list, and gives the rep.
+ * @throws trap UNKNOWN_HANDLE, WRONG_HANDLE_TYPE.
+ * @since 1.0
+ */
+export function lendInto(i: Instance, t: ResourceType, index: number, handles: Handle[]): any {
+  const handle = lend(i, t, index);
+  handles.push(handle);
+  return handle.rep;
+}
+
+/** Ends all loans of a list. @since 1.0 */
+export function unlendAll(handles: readonly Handle[]): void {
+  for (const handle of handles) handle.lends--;
+}
+
+/**
+ * Moves a resource into the guest.
+ * @returns the index of a new own handle.
+ * @throws trap TABLE_FULL.
+ * @since 1.0
+ */
+export function lowerOwn(i: Instance, t: ResourceType, rep: unknown): number {
+  return addHandle(i, { resource: t, rep, own: true, lends: 0, scope: undefined });
+}
+
+/** Opens a call that gives borrow handles to the guest. Other calls need none. CanonicalABI.md, `Task`. @since 1.0 */
+export function scope(): Scope {
+  return { borrows: 0 };
+}
+
+/**
+ * Lends a resource to the guest for one call. Not for a type that the called instance itself defines: that one gets the rep, without a handle.
+ * @returns the index of a new borrow handle, which the guest must drop before it returns.
+ * @throws trap TABLE_FULL.
+ * @since 1.0
+ */
+export function lowerBorrow(i: Instance, t: ResourceType, rep: unknown, scope: Scope): number {
+  scope.borrows++;
+  return addHandle(i, { resource: t, rep, own: false, lends: 0, scope });
+}
+
+/**
+ * Ends a call: after the results are lifted, before they are lowered to the caller.
+ * @throws trap BORROWS_REMAIN if the guest still holds a borrow of this call. CanonicalABI.md, `task.return`.
+ * @since 1.0
+ */
+export function endScope(scope: Scope): void {
+  if (scope.borrows !== 0) throw trap("BORROWS_REMAIN", { count: scope.borrows });
+}

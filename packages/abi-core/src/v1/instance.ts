@@ -1,0 +1,121 @@
+// State of one component instance. CanonicalABI.md, `ComponentInstance`.
+import { kindBrand } from "./brands.ts";
+import type { InstanceContext } from "./instantiate.ts";
+import { trap } from "./traps.ts";
+
+/**
+ * One entry of a handle table.
+ *
+ * A data contract between copies: a copy of any revision may drop or lend what another one made. Entries of kinds that come later
+ * (tasks, streams, futures) leave `resource` undefined, so they are never mistaken for a resource handle.
+ * @since 1.0
+ */
+export interface Handle {
+  /** The resource type; compared by identity. */
+  readonly resource: ResourceType | undefined;
+  /** What the defining component (i32) or the host (an object) knows the resource by. */
+  rep: unknown;
+  /** Whether dropping the handle destroys the resource. False in an object that was moved or disposed. */
+  own: boolean;
+  /** How many borrows of this handle are out; while there are any, it may be neither moved nor dropped. */
+  lends: number;
+  /** For a borrow handle, the call that must end with none left. */
+  readonly scope: Scope | undefined;
+}
+
+/** A call that received borrows. @since 1.0 */
+export interface Scope {
+  /** Borrow handles of this call that the callee has not dropped yet. */
+  borrows: number;
+}
+
+/** A type of resources. Opaque; its identity is the type. @since 1.0 */
+export interface ResourceType {
+  readonly [kindBrand]: "resource";
+  /** The component instance that defines it, or `undefined` for a type of the host. */
+  readonly instance: Instance | undefined;
+  /** The defining component's destructor. */
+  readonly dtor: ((rep: unknown) => void) | undefined;
+  /** WIT name for messages, where it is known. */
+  readonly name: string | undefined;
+}
+
+/** State of a component instance. Opaque to emitted code. @since 1.0 */
+export interface Instance {
+  readonly [kindBrand]: "instance";
+  /** Name of the component, for messages. */
+  readonly name: string;
+  /** False while the guest must not call out: in `realloc`, in post-return, and for ever after a trap. */
+  mayLeave: boolean;
+  /** True for ever after a trap. */
+  poisoned: boolean;
+  /** What poisoned it. */
+  reason: unknown;
+  /** The one table for handles of all kinds. Index 0 is never used. */
+  readonly handles: (Handle | undefined)[];
+  /** Free indices, last in first out: indices are observable, and reference suites check them. */
+  readonly free: number[];
+}
+
+/**
+ * Creates the state of one component instance; `cx` is what `link` received.
+ * @since 1.0
+ */
+export function instance(cx: InstanceContext): Instance {
+  return {
+    [kindBrand]: "instance", name: cx.component.name, mayLeave: true, poisoned: false, reason: undefined, handles: [undefined], free: [],
+  };
+}
+
+/**
+ * To be called before the arguments of a call into the guest are lowered.
+ *
+ * A synchronous call from within a call is allowed: the specification is about to drop its own rule against it.
+ * @throws trap CANNOT_ENTER if an earlier call trapped. CanonicalABI.md, `canon_lift`.
+ * @since 1.0
+ */
+export function enter(i: Instance): void {
+  if (i.poisoned) throw cannotEnter(i);
+}
+
+/**
+ * To be called first in every function that the guest imports.
+ * @throws trap CANNOT_LEAVE if the guest calls out while it must not: from `realloc` or post-return, or after a trap. CanonicalABI.md, `canon_lower`.
+ * @since 1.0
+ */
+export function leave(i: Instance): void {
+  if (!i.mayLeave) throw trap("CANNOT_LEAVE", { component: i.name });
+}
+
+/** Forbids calls out of the guest, before post-return runs. `allocate` does the same by itself. @since 1.0 */
+export function block(i: Instance): void {
+  i.mayLeave = false;
+}
+
+/** Allows calls out of the guest again, after post-return. @since 1.0 */
+export function unblock(i: Instance): void {
+  i.mayLeave = true;
+}
+
+/**
+ * Poisons an instance, after anything was thrown out of its code, and gives the same value back to be thrown on.
+ *
+ * What was thrown keeps its identity: an exception of a host function arrives at the caller as it was. The instance can never be entered
+ * again, since its code was left in the middle. Component Model, "component invariants".
+ * @returns `error`, unchanged.
+ * @since 1.0
+ */
+export function trapped(i: Instance, error: unknown): unknown {
+  if (!i.poisoned) i.reason = error;
+  i.poisoned = true;
+  i.mayLeave = false;
+  return error;
+}
+
+/** The trap of a call into a poisoned instance; its message names what happened first. */
+export function cannotEnter(i: Instance): Error {
+  const { reason } = i;
+  const error = trap("CANNOT_ENTER", { component: i.name, reason: reason instanceof Error ? reason.message : "an earlier call was left by an exception" });
+  Object.defineProperty(error, "cause", { value: reason, configurable: true, writable: true });
+  return error;
+}

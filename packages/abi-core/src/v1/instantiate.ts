@@ -1,0 +1,139 @@
+// From a component record to its exports. Component Model, "instantiation"; contract §3 and §7.
+//
+// `link` is a generator: one straight-line program in the generated file, which is driven synchronously or asynchronously from here.
+import { abiError } from "./errors.ts";
+import { coreLink, notReady as notReadyText } from "./error-texts.ts";
+import { lookUp } from "./look-up.ts";
+import type { ComponentImport, Imports } from "./look-up.ts";
+import { fileName, loadModule, loadModuleSync } from "./modules.ts";
+import type { ModuleInput, ModuleRequest, ModuleSource } from "./modules.ts";
+import { platform } from "./platform.ts";
+import type { CoreExports, CoreModule } from "./platform.ts";
+import type { Host } from "./registry.ts";
+
+/** A component, as a generated file describes it. @since 1.0 */
+export interface Component<Exports = unknown> {
+  readonly name: string;
+  /** Its core modules. */
+  readonly modules: readonly ModuleSource[];
+  /** What it imports, and of that only what it uses. */
+  readonly imports: readonly ComponentImport[];
+  /** The program that instantiates it. `host` holds what was found, in the order of `imports`. */
+  readonly link: (cx: InstanceContext, host: any) => Generator<CoreRequest, Exports, any>;
+}
+
+/** Options of an instance. @since 1.0 */
+export interface InstantiateOptions {
+  /** Where imports come from that are not passed; before the registered host. */
+  readonly host?: Host | undefined;
+  /** Where they come from if there is no other; after the registered host. */
+  readonly fallback?: Host | undefined;
+  /** Core modules in place of the component's own files: by position, or by file name. */
+  readonly modules?: readonly (ModuleInput | undefined)[] | Readonly<Record<string, ModuleInput | undefined>> | undefined;
+}
+
+/** One instantiation that is under way. Opaque to emitted code. @since 1.0 */
+export interface InstanceContext {
+  readonly component: Component;
+  readonly options: InstantiateOptions | undefined;
+}
+
+/** A core module to be instantiated; what `link` yields. @since 1.0 */
+export interface CoreRequest {
+  /** Position in the component's list, or a compiled module that came as an import. */
+  readonly module: number | CoreModule;
+  readonly imports: object;
+}
+
+/**
+ * Asks for an instance of a core module: `const exports = yield abi.core(cx, 0, imports)`.
+ * @param module position in `component.modules`, or a `WebAssembly.Module`.
+ * @since 1.0
+ */
+export function core(cx: InstanceContext, module: number | CoreModule, imports: object): CoreRequest {
+  void cx;
+  return { module, imports };
+}
+
+/**
+ * Instantiates a component.
+ * @param imports by WIT interface name, with or without version; see the contract, §9.
+ * @returns (a Promise of) what `link` returns.
+ * @throws (rejects) MISSING_IMPORTS, MODULE_UNREADABLE, MODULE_MISMATCH, CORE_COMPILE, CORE_LINK; what a start function throws.
+ * @since 1.0
+ */
+export async function instantiate<Exports>(
+  component: Component<Exports>, imports?: Imports, options?: InstantiateOptions,
+): Promise<Exports> {
+  const program = start(component, imports, options);
+  // All files are on their way before the first is needed.
+  const pending = component.modules.map((source, position) => loadModule(request(component, source, position, options)));
+  for (const promise of pending) promise.catch(ignore);
+  let step = program.next();
+  while (!step.done) {
+    const { module, imports: coreImports } = step.value;
+    const loaded = typeof module === "number" ? await pending[module]! : module;
+    step = program.next(await instantiateCore(component, module, loaded, coreImports));
+  }
+  return step.value;
+}
+
+// The same rejection is seen by whoever awaits the promise; a module that nobody asks for concerns nobody.
+const ignore = (): void => {};
+
+/**
+ * Instantiates a component without waiting for anything.
+ * @throws NOT_SYNCHRONOUS where core modules can only be had asynchronously; else as `instantiate`.
+ * @since 1.0
+ */
+export function instantiateSync<Exports>(component: Component<Exports>, imports?: Imports, options?: InstantiateOptions): Exports {
+  const program = start(component, imports, options);
+  const { WebAssembly } = platform();
+  let step = program.next();
+  while (!step.done) {
+    const { module, imports: coreImports } = step.value;
+    const loaded = typeof module === "number" ? loadModuleSync(request(component, component.modules[module]!, module, options)) : module;
+    let exports: CoreExports;
+    try {
+      exports = new WebAssembly.Instance(loaded, coreImports).exports;
+    } catch (error) {
+      throw linkError(component, module, error);
+    }
+    step = program.next(exports);
+  }
+  return step.value;
+}
+
+/** The error for a call before the bindings are ready; front doors throw it. @since 1.0 */
+export function notReady(name: string): Error {
+  return abiError(notReadyText, { component: name });
+}
+
+function start<Exports>(component: Component<Exports>, imports: Imports | undefined, options: InstantiateOptions | undefined): Generator<CoreRequest, Exports, any> {
+  const host = lookUp(component.name, component.imports, { imports, host: options?.host, fallback: options?.fallback });
+  return component.link({ component, options }, host);
+}
+
+function request(component: Component, source: ModuleSource, position: number, options: InstantiateOptions | undefined): ModuleRequest {
+  return { component: component.name, position, source, given: givenModule(options?.modules, source, position) };
+}
+
+function givenModule(modules: InstantiateOptions["modules"], source: ModuleSource, position: number): ModuleInput | undefined {
+  if (modules === undefined || Array.isArray(modules)) return (modules as readonly ModuleInput[] | undefined)?.[position];
+  const name = fileName(source);
+  return name !== undefined && Object.hasOwn(modules, name) ? (modules as Readonly<Record<string, ModuleInput>>)[name] : undefined;
+}
+
+async function instantiateCore(component: Component, position: number | CoreModule, module: CoreModule, imports: object): Promise<CoreExports> {
+  try {
+    return (await platform().WebAssembly.instantiate(module, imports)).exports;
+  } catch (error) {
+    throw linkError(component, position, error);
+  }
+}
+
+/** Says which module did not fit; what a start function threw stays as it is. */
+function linkError(component: Component, position: number | CoreModule, error: unknown): unknown {
+  if (!(error instanceof Error) || error.name !== "LinkError") return error;
+  return abiError(coreLink, { component: component.name, position: typeof position === "number" ? position : "(imported)", reason: error.message }, error);
+}

@@ -1,0 +1,112 @@
+// Lists of numbers: typed arrays, moved as a block. CanonicalABI.md, `load_list`, `store_list`. Contract §10.
+import { allocate } from "./allocate.ts";
+import { outOfRange, wrongType } from "./arguments.ts";
+import { checkList } from "./memory.ts";
+import type { Memory } from "./memory.ts";
+import { f64, s16, s32, s64, s8, u16, u32, u64, u8 } from "./numbers.ts";
+import { maximumBytes } from "./policies.ts";
+
+/** A typed array of a WIT number type. @since 1.0 */
+export type NumericArray =
+  | Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | BigUint64Array | BigInt64Array | Float32Array | Float64Array;
+
+/** The constructor of such an array. @since 1.0 */
+export interface NumericArrayConstructor<A extends NumericArray = NumericArray> {
+  readonly BYTES_PER_ELEMENT: number;
+  readonly name: string;
+  new (length: number): A;
+  new (buffer: ArrayBufferLike, byteOffset?: number, length?: number): A;
+}
+
+/**
+ * Copies a `list<u8>` out of memory.
+ * @param p address. @param n bytes; both unsigned.
+ * @throws trap LIST_TOO_LONG, LIST_OUT_OF_BOUNDS.
+ * @since 1.0
+ */
+export function liftBytes(m: Memory, p: number, n: number): Uint8Array {
+  if (p + n > m.bytes.length || n > maximumBytes) checkList(m, p, n, 1);
+  return m.bytes.slice(p, p + n);
+}
+
+/**
+ * Copies a list of numbers out of memory.
+ * @param p address. @param n elements; both unsigned. @param Constructor the typed array that matches the element type.
+ * @throws trap LIST_TOO_LONG, UNALIGNED_POINTER, LIST_OUT_OF_BOUNDS.
+ * @since 1.0
+ */
+export function liftNumbers<A extends NumericArray>(m: Memory, p: number, n: number, Constructor: NumericArrayConstructor<A>): A {
+  const width = Constructor.BYTES_PER_ELEMENT, size = n * width;
+  if (p + size > m.bytes.length || (p & (width - 1)) !== 0 || size > maximumBytes) checkList(m, p, size, width);
+  return new Constructor(m.bytes.slice(p, p + size).buffer);
+}
+
+/**
+ * Copies bytes into memory of the guest.
+ * @param v a Uint8Array (so a Buffer too), an ArrayBuffer, or an array of `u8`. @param w where, for the message. @param path appended to `w`.
+ * @returns the address; `length` gives the bytes.
+ * @throws INVALID_ARGUMENT; what `allocate` throws.
+ * @since 1.0
+ */
+export function lowerBytes(m: Memory, v: unknown, w: string, path?: string): number {
+  const source = v instanceof Uint8Array ? v : numbersOf(v, Uint8Array, w + (path ?? ""));
+  const n = source.length;
+  if (n > maximumBytes) throw outOfRange(v, w, path, `a list of at most ${maximumBytes} bytes`);
+  const p = allocate(m, n, 1);
+  m.bytes.set(source, p);
+  m.length = n;
+  return p;
+}
+
+/**
+ * Copies numbers into memory of the guest.
+ * @param v a typed array of that constructor, an ArrayBuffer of whole elements, or an array of numbers that each fit.
+ * @param Constructor the typed array that matches the element type. @param w where, for the message.
+ * @returns the address; `length` gives the elements.
+ * @throws INVALID_ARGUMENT; what `allocate` throws.
+ * @since 1.0
+ */
+export function lowerNumbers(m: Memory, v: unknown, Constructor: NumericArrayConstructor, w: string): number {
+  const width = Constructor.BYTES_PER_ELEMENT;
+  const source = numbersOf(v, Constructor, w);
+  const size = source.byteLength;
+  if (size > maximumBytes) throw outOfRange(v, w, undefined, `a list of at most ${maximumBytes} bytes`);
+  const p = allocate(m, size, width);
+  // As bytes: a typed array of another realm is copied as well as one of ours.
+  m.bytes.set(new Uint8Array(source.buffer, source.byteOffset, size), p);
+  m.length = size / width;
+  return p;
+}
+
+/** A value as a typed array of the wanted kind; elements of a plain array are checked one by one. */
+function numbersOf<A extends NumericArray>(v: unknown, Constructor: NumericArrayConstructor<A>, w: string): A {
+  const width = Constructor.BYTES_PER_ELEMENT;
+  // By name: the class of another realm (a frame, a `vm` context) is another object. The getter reads an internal slot, and cannot be deceived.
+  if (ArrayBuffer.isView(v) && tagOf(v) === Constructor.name) return v as A;
+  if (v instanceof ArrayBuffer && v.byteLength % width === 0) return new Constructor(v);
+  if (!Array.isArray(v)) throw wrongType(v, w, undefined, `a ${Constructor.name}, an ArrayBuffer of whole elements or an array of numbers`);
+  const source: readonly unknown[] = v, n = source.length;
+  if (n * width > maximumBytes) throw outOfRange(v, w, undefined, `a list of at most ${maximumBytes} bytes`);
+  const result = new Constructor(n), check = checkOf(Constructor);
+  for (let k = 0; k < n; k++) result[k] = check(source[k], w, "[]") as never;
+  return result;
+}
+
+let tagGetter: (() => unknown) | undefined;
+const tagOf = (v: ArrayBufferView): unknown =>
+  (tagGetter ??= Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)!.get!).call(v);
+
+/** The check of one element. An f32 is checked as any number: both accept all. */
+function checkOf(Constructor: NumericArrayConstructor): (v: unknown, w: string, path?: string) => number | bigint {
+  switch (Constructor.name) {
+    case "Uint8Array": return u8;
+    case "Int8Array": return s8;
+    case "Uint16Array": return u16;
+    case "Int16Array": return s16;
+    case "Uint32Array": return u32;
+    case "Int32Array": return s32;
+    case "BigUint64Array": return u64;
+    case "BigInt64Array": return s64;
+    default: return f64;
+  }
+}

@@ -1,0 +1,128 @@
+// A linear memory and cached views of it. CanonicalABI.md, "Loading" and "Storing".
+import { kindBrand } from "./brands.ts";
+import type { Instance } from "./instance.ts";
+import { fastText } from "./platform.ts";
+import type { TextBuffer } from "./platform.ts";
+import { maximumBytes } from "./policies.ts";
+import { trap } from "./traps.ts";
+
+/** What of `WebAssembly.Memory` is used. @since 1.0 */
+export interface CoreMemory {
+  readonly buffer: ArrayBufferLike;
+}
+
+/** The guest's allocator: (old address, old size, alignment, new size) → address. @since 1.0 */
+export type CoreRealloc = (old: number, oldSize: number, align: number, size: number) => number;
+
+/**
+ * A linear memory with its allocator and views. Opaque to emitted code.
+ *
+ * Growing a memory detaches all views, and a detached view has length 0: that is what the bounds checks see, and then the views are taken
+ * again. Asking `memory.buffer` each time would cost more than most calls.
+ * @since 1.0
+ */
+export interface Memory {
+  readonly [kindBrand]: "memory";
+  readonly instance: Instance;
+  readonly memory: CoreMemory | undefined;
+  readonly realloc: CoreRealloc;
+  bytes: Uint8Array;
+  view: DataView;
+  /** The same bytes as a Buffer, where the engine reads text faster by it. */
+  reader: TextBuffer | undefined;
+  /** The same, where the engine writes text faster by it. */
+  writer: TextBuffer | undefined;
+  /** Length of what was lowered last. */
+  length: number;
+}
+
+const none = /*@__PURE__*/ new ArrayBuffer(0);
+
+/**
+ * Creates the context for one memory.
+ * @param i the instance that owns it.
+ * @param wasmMemory the memory of the canonical options, or `undefined` if the options have none.
+ * @param realloc the allocator of the canonical options, or `undefined`.
+ * @since 1.0
+ */
+export function memory(i: Instance, wasmMemory: CoreMemory | undefined, realloc: CoreRealloc | undefined): Memory {
+  const m: Memory = {
+    [kindBrand]: "memory", instance: i, memory: wasmMemory, realloc: realloc ?? noRealloc,
+    bytes: new Uint8Array(none), view: new DataView(none), reader: undefined, writer: undefined, length: 0,
+  };
+  refresh(m);
+  return m;
+}
+
+const noRealloc: CoreRealloc = () => {
+  throw trap("NO_REALLOC");
+};
+
+/** Takes the views again. */
+export function refresh(m: Memory): void {
+  const buffer = m.memory === undefined ? none : m.memory.buffer;
+  const text = fastText();
+  m.bytes = new Uint8Array(buffer);
+  m.view = new DataView(buffer);
+  m.reader = text === null ? undefined : text.over(buffer);
+  m.writer = text !== null && text.writes ? m.reader : undefined;
+}
+
+/**
+ * Checks one area and gives a view of the whole memory; offsets into it are addresses.
+ *
+ * The view is good until anything may grow the memory (an allocation, a call into the guest); then take `data` or `view` again.
+ * @param p address in bytes, unsigned. @param size bytes. @param align a power of two.
+ * @throws trap UNALIGNED_POINTER, POINTER_OUT_OF_BOUNDS. CanonicalABI.md, `load`, `store`.
+ * @since 1.0
+ */
+export function view(m: Memory, p: number, size: number, align: number): DataView {
+  if (p + size > m.bytes.length || (p & (align - 1)) !== 0) checkArea(m, p, size, align, "POINTER_OUT_OF_BOUNDS");
+  return m.view;
+}
+
+/**
+ * As `view`, for the elements of a list.
+ * @param size of all elements together, in bytes.
+ * @throws trap LIST_TOO_LONG, UNALIGNED_POINTER, LIST_OUT_OF_BOUNDS. CanonicalABI.md, `load_list`.
+ * @since 1.0
+ */
+export function listView(m: Memory, p: number, size: number, align: number): DataView {
+  if (p + size > m.bytes.length || (p & (align - 1)) !== 0 || size > maximumBytes) checkList(m, p, size, align);
+  return m.view;
+}
+
+/**
+ * The current view of the whole memory, without any check: for areas that were checked or allocated before.
+ * @since 1.0
+ */
+export function data(m: Memory): DataView {
+  if (m.bytes.length === 0) refresh(m);
+  return m.view;
+}
+
+/**
+ * Length of the string or list that was lowered last: code units of the memory's encoding (with the tag bit of latin1+utf16), elements, or
+ * for `transfer…` bytes. A second result without an allocation; read it before anything else is lowered.
+ * @since 1.0
+ */
+export function length(m: Memory): number {
+  return m.length;
+}
+
+/** The slow half of `listView`: returns if the area is good after all. */
+export function checkList(m: Memory, p: number, size: number, align: number): void {
+  if (size > maximumBytes) throw trap("LIST_TOO_LONG", { size, limit: maximumBytes });
+  checkArea(m, p, size, align, "LIST_OUT_OF_BOUNDS");
+}
+
+/** Throws unless the area is aligned and inside the memory. Apart from the fast checks, so that the engine can inline those. */
+export function checkArea(
+  m: Memory, p: number, size: number, align: number,
+  outOfBounds: "POINTER_OUT_OF_BOUNDS" | "LIST_OUT_OF_BOUNDS" | "STRING_OUT_OF_BOUNDS",
+): void {
+  // The memory may have grown: then the views are empty, or (a shared memory) short.
+  refresh(m);
+  if ((p & (align - 1)) !== 0) throw trap("UNALIGNED_POINTER", { address: p, alignment: align });
+  if (p + size > m.bytes.length) throw trap(outOfBounds, { address: p, size, memory: m.bytes.length });
+}

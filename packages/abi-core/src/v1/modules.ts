@@ -1,0 +1,202 @@
+// Core modules: where their bytes come from, and their compilation. Compiled modules are kept and shared between instances, since compiling is by far
+// the most expensive step and no engine outside browsers caches its result.
+import { base64 } from "./base64.ts";
+import { compileError } from "./compile-errors.ts";
+import { abiError } from "./errors.ts";
+import { moduleUnreadable, notSynchronous } from "./error-texts.ts";
+import { checkModule } from "./module-check.ts";
+import { builtinModule, platform } from "./platform.ts";
+import type { CoreModule, ResponseLike, UrlLike } from "./platform.ts";
+
+/** A core module that belongs to a component. @since 1.0 */
+export interface ModuleSource {
+  /** Where it lies. A function, so that an engine that has no `import.meta.url` fails only if it needs one. */
+  readonly url: () => UrlLike;
+  /** Bytes. */
+  readonly size: number;
+  /** Checksum over its words; see `docs/decisions/0003-module-integrity.md`. */
+  readonly check: number;
+  /** "sha256-" and the hash in base64, as `fetch` takes it. */
+  readonly integrity: string;
+}
+
+/** A core module as an application may pass it: a `WebAssembly.Module`, bytes, a URL (or its text), or a `Response`. @since 1.0 */
+export type ModuleInput = object | string;
+
+/** What is loaded, and for whom. */
+export interface ModuleRequest {
+  /** Name of the component, for messages. */
+  readonly component: string;
+  /** Position in the component's list. */
+  readonly position: number;
+  readonly source: ModuleSource;
+  /** What the application passed in its place. */
+  readonly given: ModuleInput | undefined;
+}
+
+// By source record: one per generated file, which lives as long as the file's module.
+const compiled = /*@__PURE__*/ new WeakMap<ModuleSource, CoreModule>();
+const compiling = /*@__PURE__*/ new WeakMap<ModuleSource, Promise<CoreModule>>();
+
+/**
+ * A core module, now.
+ * @throws NOT_SYNCHRONOUS if its bytes can only be had asynchronously; MODULE_UNREADABLE, MODULE_MISMATCH, CORE_COMPILE.
+ */
+export function loadModuleSync(request: ModuleRequest): CoreModule {
+  const { source, given } = request;
+  if (given === undefined) {
+    let module = compiled.get(source);
+    if (module === undefined) {
+      module = compileSync(request, bytesSync(request, source.url()));
+      compiled.set(source, module);
+    }
+    return module;
+  }
+  if (isModule(given)) return given;
+  return compileSync(request, bytesOf(given) ?? bytesSync(request, urlOf(request, given)));
+}
+
+/**
+ * A core module, as fast as the engine can.
+ * @throws (rejects) MODULE_UNREADABLE, MODULE_MISMATCH, CORE_COMPILE.
+ */
+export async function loadModule(request: ModuleRequest): Promise<CoreModule> {
+  const { source, given } = request;
+  if (given !== undefined) {
+    if (isModule(given)) return given;
+    const bytes = bytesOf(given);
+    if (bytes !== undefined) return compile(request, bytes);
+    return isResponse(given) ? fromResponse(request, given, fileOf(request, source)) : fromUrl(request, urlOf(request, given));
+  }
+  const ready = compiled.get(source) ?? compiling.get(source);
+  if (ready !== undefined) return ready;
+  const promise = fromUrl(request, source.url());
+  compiling.set(source, promise);
+  try {
+    const module = await promise;
+    compiled.set(source, module);
+    return module;
+  } finally {
+    // A failure is not remembered: the network may be back for the next call.
+    compiling.delete(source);
+  }
+}
+
+function compileSync(request: ModuleRequest, bytes: Uint8Array): CoreModule {
+  checkModule(request.component, request.source, fileOf(request, request.source), bytes);
+  try {
+    return new (platform().WebAssembly.Module)(bytes);
+  } catch (error) {
+    throw compileError(request.component, request.position, bytes, error);
+  }
+}
+
+async function compile(request: ModuleRequest, bytes: Uint8Array): Promise<CoreModule> {
+  checkModule(request.component, request.source, fileOf(request, request.source), bytes);
+  try {
+    return await platform().WebAssembly.compile(bytes);
+  } catch (error) {
+    throw compileError(request.component, request.position, bytes, error);
+  }
+}
+
+/** Bytes that need no waiting: a file where the engine has a file system, or a `data:` URL, as bundlers make of small files. */
+function bytesSync(request: ModuleRequest, url: UrlLike): Uint8Array {
+  const bytes = fileBytes(request, url) ?? dataBytes(url);
+  if (bytes === undefined) throw abiError(notSynchronous, { component: request.component, file: url.href });
+  return bytes;
+}
+
+interface FileSystem {
+  readFileSync(url: UrlLike): Uint8Array;
+}
+
+function fileBytes(request: ModuleRequest, url: UrlLike): Uint8Array | undefined {
+  if (url.protocol !== "file:") return undefined;
+  const fileSystem = builtinModule<FileSystem>("node:fs");
+  if (fileSystem === undefined) return undefined;
+  try {
+    return fileSystem.readFileSync(url);
+  } catch (error) {
+    throw unreadable(request, url.href, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+function dataBytes(url: UrlLike): Uint8Array | undefined {
+  const match = /^data:[^,]*;base64,/.exec(url.href.slice(0, 200));
+  return match === null ? undefined : base64(decodeURIComponent(url.href.slice(match[0].length)));
+}
+
+async function fromUrl(request: ModuleRequest, url: UrlLike): Promise<CoreModule> {
+  const bytes = fileBytes(request, url) ?? dataBytes(url);
+  if (bytes !== undefined) return compile(request, bytes);
+  const { fetch } = platform();
+  if (fetch === undefined) throw unreadable(request, url.href, "this engine has no fetch", undefined);
+  let response: ResponseLike;
+  try {
+    // Browsers check the hash while they stream, at no cost.
+    response = await fetch(url.href, { integrity: request.source.integrity });
+  } catch (error) {
+    throw unreadable(request, url.href, error instanceof Error ? error.message : String(error), error);
+  }
+  return fromResponse(request, response, url.href, true);
+}
+
+async function fromResponse(request: ModuleRequest, response: ResponseLike, file: string, verified = false): Promise<CoreModule> {
+  if (!response.ok) throw unreadable(request, file, `the server answered ${response.status}`, undefined);
+  const { compileStreaming } = platform().WebAssembly;
+  // Streaming needs the right content type, and an engine that has really checked the hash: servers' runtimes ignore `integrity`.
+  const streams = verified && compileStreaming !== undefined && builtinModule("node:fs") === undefined;
+  if (streams && response.headers.get("content-type")?.split(";")[0] === "application/wasm") {
+    try {
+      return await compileStreaming(response);
+    } catch (error) {
+      throw compileError(request.component, request.position, undefined, error);
+    }
+  }
+  return compile(request, new Uint8Array(await response.arrayBuffer()));
+}
+
+const unreadable = (request: ModuleRequest, file: string, reason: string, cause: unknown): Error =>
+  abiError(moduleUnreadable, { component: request.component, file, reason }, cause);
+
+/** The name for messages. */
+function fileOf(request: ModuleRequest, source: ModuleSource): string {
+  try {
+    return source.url().href.slice(0, 500);
+  } catch {
+    return `core module ${request.position}`;
+  }
+}
+
+/** The last part of a module's URL, by which an application may name it. */
+export function fileName(source: ModuleSource): string | undefined {
+  try {
+    return source.url().pathname.split("/").pop();
+  } catch {
+    return undefined;
+  }
+}
+
+// By tag, not by class: a module may come from another realm.
+const tag = (value: object): string => Object.prototype.toString.call(value);
+const isModule = (value: ModuleInput): value is CoreModule => typeof value === "object" && tag(value) === "[object WebAssembly.Module]";
+const isResponse = (value: ModuleInput): value is ResponseLike => typeof value === "object" && tag(value) === "[object Response]";
+
+function bytesOf(value: ModuleInput): Uint8Array | undefined {
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  return typeof value === "object" && /^\[object (Shared)?ArrayBuffer\]$/.test(tag(value)) ? new Uint8Array(value as ArrayBuffer) : undefined;
+}
+
+/** A URL from a URL or its text; a relative text is taken from the module's own place. */
+function urlOf(request: ModuleRequest, given: ModuleInput): UrlLike {
+  if (typeof given === "object") {
+    if (typeof (given as Partial<UrlLike>).href === "string") return given as UrlLike;
+    throw abiError(notSynchronous, { component: request.component, file: isResponse(given) ? "a Response" : "what was passed as a module" });
+  }
+  try {
+    return new (platform().URL)(given);
+  } catch {
+    return new (platform().URL)(given, request.source.url().href);
+  }
+}

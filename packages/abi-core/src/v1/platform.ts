@@ -1,0 +1,154 @@
+// What the engine around us can do, asked in one place, when it is first needed, and remembered.
+//
+// Nothing here runs while the module is loaded: bundlers may drop what is not used, and a snapshot or a test may change
+// globals before the first call. The few host types are declared here, so that no `lib.dom` or `@types/node` is needed,
+// neither to build this package nor to use its declarations.
+
+/** A compiled core module; opaque to us. */
+export type CoreModule = object;
+
+/** The exports of a core instance: functions, memories, tables, globals, tags. */
+export type CoreExports = Readonly<Record<string, unknown>>;
+
+/** What of `Response` is used. */
+export interface ResponseLike {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** What of `URL` is used. */
+export interface UrlLike {
+  readonly href: string;
+  readonly protocol: string;
+  readonly pathname: string;
+}
+
+interface TextDecoderLike {
+  decode(input: Uint8Array, options?: { stream: boolean }): string;
+}
+
+interface TextEncoderLike {
+  encodeInto(source: string, target: Uint8Array): { read: number; written: number };
+}
+
+/** Methods that Node's (and Bun's) Buffers have beside the documented ones: raw codecs without argument handling. */
+export interface TextBuffer extends Uint8Array {
+  utf8Slice(start: number, end: number): string;
+  latin1Slice(start: number, end: number): string;
+  ucs2Slice(start: number, end: number): string;
+  utf8Write(text: string, offset: number, length: number): number;
+  latin1Write(text: string, offset: number, length: number): number;
+  ucs2Write(text: string, offset: number, length: number): number;
+}
+
+interface BufferConstructor {
+  from(buffer: ArrayBufferLike, start?: number, length?: number): TextBuffer;
+  byteLength(text: string): number;
+}
+
+interface Platform {
+  readonly WebAssembly: {
+    readonly Module: new (bytes: Uint8Array) => CoreModule;
+    readonly Instance: new (module: CoreModule, imports: object) => { readonly exports: CoreExports };
+    readonly RuntimeError: new (message: string) => Error;
+    compile(bytes: Uint8Array): Promise<CoreModule>;
+    readonly compileStreaming?: (response: ResponseLike) => Promise<CoreModule>;
+    instantiate(module: CoreModule, imports: object): Promise<{ readonly exports: CoreExports }>;
+  };
+  readonly TextDecoder: new (label: string, options: { fatal: boolean; ignoreBOM: boolean }) => TextDecoderLike;
+  readonly TextEncoder: new () => TextEncoderLike;
+  readonly URL: new (url: string, base?: string) => UrlLike;
+  readonly fetch?: (url: string, init?: { integrity?: string }) => Promise<ResponseLike>;
+  readonly atob: (text: string) => string;
+  readonly Buffer?: BufferConstructor;
+  readonly process?: {
+    readonly versions?: Readonly<Record<string, string | undefined>>;
+    readonly getBuiltinModule?: (name: string) => unknown;
+  };
+}
+
+/** The engine's globals under the few types above. */
+export const platform = (): Platform => globalThis as unknown as Platform;
+
+let utf8: TextDecoderLike | undefined;
+/** Decodes UTF-8 strictly: invalid bytes throw, and a byte order mark is a character like any other. */
+export const utf8Decoder = (): TextDecoderLike =>
+  (utf8 ??= new (platform().TextDecoder)("utf-8", { fatal: true, ignoreBOM: true }));
+
+let utf16: TextDecoderLike | undefined;
+/** Decodes UTF-16 strictly: unpaired surrogates throw. */
+export const utf16Decoder = (): TextDecoderLike =>
+  (utf16 ??= new (platform().TextDecoder)("utf-16le", { fatal: true, ignoreBOM: true }));
+
+let encoder: TextEncoderLike | undefined;
+/** Encodes UTF-8; lone surrogates become U+FFFD, as Web IDL's USVString says. */
+export const utf8Encoder = (): TextEncoderLike => (encoder ??= new (platform().TextEncoder)());
+
+/** The faster codecs of an engine with Node's Buffer. */
+export interface FastText {
+  /** A Buffer over the same memory, never a copy. */
+  over(buffer: ArrayBufferLike): TextBuffer;
+  /** Length of a string in UTF-8, in bytes. */
+  byteLength(text: string): number;
+  /** Whether writing is faster than `encodeInto` too; before Node 24 only reading is. */
+  readonly writes: boolean;
+}
+
+// `undefined`: not asked yet; `null`: this engine has none.
+let fast: FastText | null | undefined;
+
+/** The Buffer codecs, if there are any and they behave exactly as we need; `null` elsewhere (browsers, workers of some hosts). */
+export function fastText(): FastText | null {
+  return fast === undefined ? (fast = detectFastText()) : fast;
+}
+
+function detectFastText(): FastText | null {
+  const { Buffer, process } = platform();
+  if (typeof Buffer?.from !== "function" || typeof Buffer.byteLength !== "function") return null;
+  try {
+    // Polyfills and other engines carry Buffers of many kinds, so they are tried instead of trusted: the byte order mark stays, an invalid
+    // byte and a lone surrogate become U+FFFD, offsets are honoured.
+    const probe = Buffer.from(new Uint8Array([0, 0xef, 0xbb, 0xbf, 0x41, 0xff, 0, 0]).buffer);
+    const reads = probe.utf8Slice(1, 6) === "\ufeffA\ufffd" && probe.latin1Slice(3, 6) === "\u00bfA\u00ff";
+    const wide = probe.ucs2Slice(4, 6) === "\uff41";
+    const writes =
+      probe.utf8Write("\ud800", 1, 3) === 3 && probe[1] === 0xef && probe[2] === 0xbf && probe[3] === 0xbd &&
+      probe.latin1Write("\u00e9", 5, 1) === 1 && probe[5] === 0xe9 &&
+      probe.ucs2Write("\ud83d", 6, 2) === 2 && probe[7] === 0xd8 && Buffer.byteLength("\u00e9\ud800") === 5;
+    if (!reads || !wide || !writes) return null;
+  } catch {
+    return null;
+  }
+  return {
+    over: (buffer) => Buffer.from(buffer),
+    byteLength: Buffer.byteLength,
+    writes: Number.parseInt(process?.versions?.["node"] ?? "0", 10) >= 24,
+  };
+}
+
+/** One of the engine's built-in modules (Node, Deno, Bun), or `undefined` where there are none. */
+export const builtinModule = <T>(name: string): T | undefined => {
+  const { process } = platform();
+  return typeof process?.getBuiltinModule === "function" ? (process.getBuiltinModule(name) as T | undefined) : undefined;
+};
+
+let validator: ((bytes: Uint8Array) => boolean) | undefined;
+/** Whether bytes are valid UTF-8, without making a string where the engine can. */
+export const isUtf8 = (bytes: Uint8Array): boolean =>
+  (validator ??= builtinModule<{ isUtf8?: (bytes: Uint8Array) => boolean }>("node:buffer")?.isUtf8 ?? decodes)(bytes);
+
+const decodes = (bytes: Uint8Array): boolean => {
+  try {
+    utf8Decoder().decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+let disposer: symbol | undefined;
+/** `Symbol.dispose`, or the name under which older code looks for it. */
+export const disposeSymbol = (): symbol =>
+  (disposer ??= (Symbol as unknown as { dispose?: symbol }).dispose ?? Symbol.for("dispose"));

@@ -1,0 +1,137 @@
+// Resources of a component as JavaScript objects. Contract §10.
+//
+// What makes an object a resource is one property, whose key is the same for all copies of this package; so an object made through one copy can
+// be passed, moved and disposed through any other. The classes are emitted; nothing here asks for them by `instanceof`.
+import { wrongType } from "./arguments.ts";
+import { handleBrand } from "./brands.ts";
+import { abiError } from "./errors.ts";
+import type { AbiError } from "./errors.ts";
+import { invalidHandle } from "./error-texts.ts";
+import { trapped } from "./instance.ts";
+import type { Handle, ResourceType } from "./instance.ts";
+import { destroy } from "./resources.ts";
+
+/** An object that stands for a resource of a component. @since 1.0 */
+export interface ResourceObject {
+  readonly [handleBrand]?: Handle;
+}
+
+/**
+ * Makes an object of an emitted class around a rep that the guest moved out. The constructor does not run.
+ * @since 1.0
+ */
+export function wrap<T extends object>(Class: { readonly prototype: T }, t: ResourceType, rep: unknown): T {
+  const object: T = Object.create(Class.prototype);
+  adopt(object, t, rep);
+  return object;
+}
+
+/**
+ * Gives an object the resource that it stands for; for emitted constructors.
+ *
+ * If nobody disposes it, the resource ends some time after the object became unreachable, where the engine reports that.
+ * @since 1.0
+ */
+export function adopt(object: object, t: ResourceType, rep: unknown): void {
+  const handle: Handle = { resource: t, rep, own: true, lends: 0, scope: undefined };
+  (object as { [handleBrand]: Handle })[handleBrand] = handle;
+  finalizers()?.register(object, handle, handle);
+}
+
+/**
+ * Lends an object to a call into a component, until `unlend`.
+ * @param w where, for the message.
+ * @returns the handle; `borrowed` gives the rep.
+ * @throws INVALID_ARGUMENT if it is no such resource, INVALID_HANDLE if it was moved or disposed.
+ * @since 1.0
+ */
+export function lendObject(object: unknown, t: ResourceType, w: string): Handle {
+  const handle = handleOf(object, t, w);
+  handle.lends++;
+  return handle;
+}
+
+/**
+ * Moves a resource out of its object. Later use of the object throws INVALID_HANDLE.
+ * @param w where, for the message.
+ * @returns the rep.
+ * @throws INVALID_ARGUMENT if it is no such resource, INVALID_HANDLE if it was moved, disposed, or is lent to a call that has not returned.
+ * @since 1.0
+ */
+export function takeObject(object: unknown, t: ResourceType, w: string): unknown {
+  const handle = handleOf(object, t, w);
+  if (handle.lends !== 0) throw lentError(w);
+  handle.own = false;
+  finalizers()?.unregister(handle);
+  return handle.rep;
+}
+
+/**
+ * Ends the resource of an object; for emitted `[Symbol.dispose]()`. Doing it again does nothing, and so does disposing what belongs to an
+ * instance that has trapped: its memory is lost already, and a second error would hide the first.
+ * @throws INVALID_HANDLE if the resource is lent to a call that has not returned; what the destructor throws.
+ * @since 1.0
+ */
+export function disposeObject(object: object): void {
+  const handle = (object as ResourceObject)[handleBrand];
+  if (handle === undefined) throw wrongType(object, "dispose", undefined, "a resource of a component");
+  if (!handle.own) return;
+  if (handle.lends !== 0) throw lentError("dispose");
+  finalizers()?.unregister(handle);
+  finish(handle);
+}
+
+/**
+ * Checks a resource that the host defines: any object or function. Which class it has is on purpose not asked, so that objects of two copies of a
+ * host package are both good.
+ * @param w where, for the message. @param path appended to `w`.
+ * @throws INVALID_ARGUMENT.
+ * @since 1.0
+ */
+export function hostObject<T>(v: T, w: string, path?: string): T & object {
+  if ((typeof v !== "object" && typeof v !== "function") || v === null) throw wrongType(v, w, path, "an object (a resource of the host)");
+  return v;
+}
+
+function handleOf(object: unknown, t: ResourceType, w: string): Handle {
+  const handle = typeof object === "object" && object !== null ? (object as ResourceObject)[handleBrand] : undefined;
+  if (handle === undefined || handle.resource !== t || !handle.own) throw unusable(object, handle, w);
+  return handle;
+}
+
+function unusable(object: unknown, handle: Handle | undefined, w: string): AbiError {
+  if (handle === undefined) return wrongType(object, w, undefined, "a resource of this component");
+  if (!handle.own) return abiError(invalidHandle, { where: w, state: "was moved or disposed" });
+  return abiError(invalidHandle, { where: w, state: "is a resource of another type or of another component instance" });
+}
+
+const lentError = (w: string): AbiError => abiError(invalidHandle, { where: w, state: "is lent to a call that has not returned" });
+
+function finish(handle: Handle): void {
+  handle.own = false;
+  const t = handle.resource!;
+  if (t.instance?.poisoned !== true) destroy(t, handle.rep);
+}
+
+// `undefined`: not asked yet; `null`: this engine has none.
+let finalizersOfCopy: FinalizationRegistry<Handle> | null | undefined;
+
+/** Ends resources whose objects were forgotten. */
+function finalizers(): FinalizationRegistry<Handle> | null {
+  if (finalizersOfCopy === undefined) {
+    finalizersOfCopy = typeof FinalizationRegistry === "function" ? new FinalizationRegistry<Handle>(forgotten) : null;
+  }
+  return finalizersOfCopy;
+}
+
+function forgotten(handle: Handle): void {
+  if (!handle.own || handle.lends !== 0) return;
+  try {
+    finish(handle);
+  } catch (error) {
+    // There is no caller. The instance is poisoned, so the next call into it says what happened.
+    const owner = handle.resource!.instance;
+    if (owner !== undefined) trapped(owner, error);
+  }
+}
+

@@ -1,0 +1,30 @@
+// Shapes of compound values from JavaScript. What they contain is checked by emitted code, member by member. Contract §10.
+import { wrongType } from "./arguments.ts";
+import type { AbiError } from "./errors.ts";
+
+/** Checks the holder of a record, flags or a variant: an object or a function. @param w where. @param path appended to `w`. @throws INVALID_ARGUMENT. @since 1.0 */
+export function object<T>(v: T, w: string, path?: string): T & object {
+  if ((typeof v !== "object" && typeof v !== "function") || v === null) throw wrongType(v, w, path, "an object");
+  return v;
+}
+
+/** Checks a list: an array or a typed array. @param w where. @param path appended to `w`. @throws INVALID_ARGUMENT. @since 1.0 */
+export function array<T>(v: T, w: string, path?: string): T & ArrayLike<unknown> {
+  if (!Array.isArray(v) && !(ArrayBuffer.isView(v) && "length" in v)) throw wrongType(v, w, path, "an array");
+  return v as T & ArrayLike<unknown>;
+}
+
+/** Checks a tuple: an array of exactly `n` elements. @param w where. @param path appended to `w`. @throws INVALID_ARGUMENT. @since 1.0 */
+export function tuple<T>(v: T, n: number, w: string, path?: string): T & ArrayLike<unknown> {
+  if (!Array.isArray(v) || v.length !== n) throw wrongType(v, w, path, `an array of ${n}`);
+  return v as T & ArrayLike<unknown>;
+}
+
+/**
+ * The error for a name that is no case of an enum, variant or result; the caller throws it.
+ * @param v what stood where the case's name belongs. @param w where. @param path appended to `w`.
+ * @since 1.0
+ */
+export function invalidCase(v: unknown, w: string, path?: string): AbiError {
+  return wrongType(v, w, path, "the name of one of its cases");
+}

@@ -1,0 +1,66 @@
+// UTF-8 out of linear memory. CanonicalABI.md, `load_string_from_range`.
+import { checkArea } from "./memory.ts";
+import type { Memory } from "./memory.ts";
+import { utf8Decoder } from "./platform.ts";
+import { maximumBytes, shortText } from "./policies.ts";
+import { shortAscii } from "./strings-short.ts";
+import { trap } from "./traps.ts";
+
+/**
+ * Reads a UTF-8 string. A byte order mark is a character like any other.
+ * @param p address. @param n length in bytes; both unsigned.
+ * @throws trap STRING_TOO_LONG, STRING_OUT_OF_BOUNDS, INVALID_UTF8, INCOMPLETE_UTF8.
+ * @since 1.0
+ */
+export function liftUtf8(m: Memory, p: number, n: number): string {
+  if (p + n > m.bytes.length || n > maximumBytes) checkString(m, p, n, 1);
+  if (n <= shortText) {
+    // Up to here one call of `fromCharCode` is several times faster than any decoder.
+    const text = shortAscii(m.bytes, p, n);
+    if (text !== undefined) return text;
+  }
+  return liftLong(m, p, n);
+}
+
+function liftLong(m: Memory, p: number, n: number): string {
+  if (m.reader !== undefined) {
+    // The Buffer's decoder is faster, but replaces what is invalid; so its result is good unless it has a replacement character.
+    const text = m.reader.utf8Slice(p, p + n);
+    if (!text.includes("\ufffd")) return text;
+  }
+  return decodeUtf8(m.bytes.subarray(p, p + n));
+}
+
+/** Decodes strictly, or says why it cannot. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return utf8Decoder().decode(bytes);
+  } catch (error) {
+    throw invalidUtf8(bytes, error);
+  }
+}
+
+/** The trap for bytes that are not UTF-8: a sequence that only ends too early has its own message. */
+export function invalidUtf8(bytes: Uint8Array, cause: unknown): unknown {
+  if (!(cause instanceof TypeError)) return cause;
+  let end = bytes.length;
+  // At most three bytes of a longer sequence can stand before the end.
+  while (end > 0 && bytes.length - end < 3 && (bytes[end - 1]! & 0xc0) === 0x80) end--;
+  const lead = end > 0 ? bytes[end - 1]! : 0;
+  const wanted = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+  if (wanted > bytes.length - end + 1) {
+    try {
+      utf8Decoder().decode(bytes.subarray(0, end - 1));
+      return trap("INCOMPLETE_UTF8");
+    } catch {
+      // It is invalid before its end as well.
+    }
+  }
+  return trap("INVALID_UTF8");
+}
+
+/** The slow half of the bounds check of all string encodings: returns if the area is good after all. */
+export function checkString(m: Memory, p: number, size: number, align: number): void {
+  if (size > maximumBytes) throw trap("STRING_TOO_LONG", { size, limit: maximumBytes });
+  checkArea(m, p, size, align, "STRING_OUT_OF_BOUNDS");
+}

@@ -1,0 +1,102 @@
+// UTF-8 into linear memory. CanonicalABI.md, `store_string_into_range`, with a host string as the source.
+import { allocate, reallocate } from "./allocate.ts";
+import { outOfRange, wrongType } from "./arguments.ts";
+import type { Memory } from "./memory.ts";
+import { fastText, utf8Encoder } from "./platform.ts";
+import { maximumBytes, shortText } from "./policies.ts";
+
+/**
+ * Writes a string as UTF-8 into memory of the guest; lone surrogates become U+FFFD.
+ * @param v the value. @param w where, for the message. @param path appended to `w`.
+ * @returns the address; `length` gives the bytes.
+ * @throws INVALID_ARGUMENT if it is no string or too long; what `allocate` throws.
+ * @since 1.0
+ */
+export function lowerUtf8(m: Memory, v: unknown, w: string, path?: string): number {
+  if (typeof v !== "string") throw wrongType(v, w, path, "a string");
+  const n = v.length;
+  if (n > shortText) return lowerLong(m, v, w, path);
+  const p = allocate(m, n, 1), bytes = m.bytes;
+  for (let k = 0; k < n; k++) {
+    const code = v.charCodeAt(k);
+    if (code > 0x7f) return lowerRest(m, v, p, k);
+    bytes[p + k] = code;
+  }
+  m.length = n;
+  return p;
+}
+
+/** The rest of a short string, from its first character that is not ASCII. */
+function lowerRest(m: Memory, v: string, old: number, from: number): number {
+  const n = v.length;
+  let size = from;
+  for (let k = from; k < n; k++) {
+    const code = v.charCodeAt(k);
+    size += code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+    // A pair counts as three for its first unit and one for its second.
+    if (isHigh(code) && isLow(v.charCodeAt(k + 1))) size++, k++;
+  }
+  const p = reallocate(m, old, n, 1, size), bytes = m.bytes;
+  let at = p + from;
+  for (let k = from; k < n; k++) {
+    let code = v.charCodeAt(k);
+    if (code < 0x80) {
+      bytes[at++] = code;
+    } else if (code < 0x800) {
+      bytes[at++] = 0xc0 | (code >> 6);
+      bytes[at++] = 0x80 | (code & 0x3f);
+    } else {
+      if (isHigh(code) && isLow(v.charCodeAt(k + 1))) {
+        code = 0x10000 + ((code & 0x3ff) << 10) + (v.charCodeAt(++k) & 0x3ff);
+        bytes[at++] = 0xf0 | (code >> 18);
+        bytes[at++] = 0x80 | ((code >> 12) & 0x3f);
+      } else {
+        if ((code & 0xf800) === 0xd800) code = 0xfffd;
+        bytes[at++] = 0xe0 | (code >> 12);
+      }
+      bytes[at++] = 0x80 | ((code >> 6) & 0x3f);
+      bytes[at++] = 0x80 | (code & 0x3f);
+    }
+  }
+  m.length = size;
+  return p;
+}
+
+const isHigh = (unit: number): boolean => (unit & 0xfc00) === 0xd800;
+// NaN, which `charCodeAt` gives beyond the end, is no surrogate.
+const isLow = (unit: number): boolean => (unit & 0xfc00) === 0xdc00;
+
+function lowerLong(m: Memory, v: string, w: string, path: string | undefined): number {
+  const n = v.length;
+  if (n > maximumBytes) throw tooLong(v, w, path);
+  const text = m.writer === undefined ? null : fastText();
+  if (text !== null) {
+    const size = text.byteLength(v);
+    if (size > maximumBytes) throw tooLong(v, w, path);
+    const p = allocate(m, size, 1);
+    // As many bytes as units: it is ASCII. Growing the memory may just have changed the writer.
+    if (size === n) m.writer!.latin1Write(v, p, n);
+    else m.writer!.utf8Write(v, p, size);
+    m.length = size;
+    return p;
+  }
+  const p = allocate(m, n, 1);
+  const { read, written } = utf8Encoder().encodeInto(v, m.bytes.subarray(p, p + n));
+  m.length = written;
+  return read === n ? p : lowerGrown(m, v, w, path, p, read, written);
+}
+
+/** What did not fit into one byte per unit: the specification's own algorithm, grow to the worst case and shrink. */
+function lowerGrown(m: Memory, v: string, w: string, path: string | undefined, old: number, read: number, written: number): number {
+  const n = v.length;
+  const worst = Math.min(written + 3 * (n - read), maximumBytes);
+  const p = reallocate(m, old, n, 1, worst);
+  const rest = utf8Encoder().encodeInto(v.slice(read), m.bytes.subarray(p + written, p + worst));
+  if (read + rest.read < n) throw tooLong(v, w, path);
+  m.length = written + rest.written;
+  return m.length === worst ? p : reallocate(m, p, worst, 1, m.length);
+}
+
+/** The error for a string that no component may receive. */
+export const tooLong = (v: string, w: string, path: string | undefined): Error =>
+  outOfRange(v, w, path, `a string of at most ${maximumBytes} bytes`);

@@ -1,0 +1,78 @@
+// Values that go from one component to another: memory to memory, and never through a JavaScript value.
+// CanonicalABI.md, "Lifting and Lowering", with both sides in one step.
+import { allocate } from "./allocate.ts";
+import { checkList, refresh } from "./memory.ts";
+import type { Memory } from "./memory.ts";
+import { isUtf8 } from "./platform.ts";
+import { maximumBytes, shortText } from "./policies.ts";
+import { checkString, invalidUtf8 } from "./strings-utf8-lift.ts";
+
+/**
+ * Copies a UTF-8 string between memories, after validating it. Any other pair of encodings is a lift followed by a lower.
+ * @param p address in `from`. @param n bytes; both unsigned.
+ * @returns the address in `to`; `length(to)` gives the bytes.
+ * @throws trap STRING_TOO_LONG, STRING_OUT_OF_BOUNDS, INVALID_UTF8, INCOMPLETE_UTF8; what `allocate` throws.
+ * @since 1.0
+ */
+export function transferUtf8(from: Memory, p: number, n: number, to: Memory): number {
+  if (p + n > from.bytes.length || n > maximumBytes) checkString(from, p, n, 1);
+  if (n > shortText || !isAscii(from.bytes, p, p + n)) {
+    const bytes = from.bytes.subarray(p, p + n);
+    if (!isUtf8(bytes)) throw invalidUtf8(bytes, new TypeError());
+  }
+  return copy(from, p, n, 1, to);
+}
+
+function isAscii(bytes: Uint8Array, from: number, end: number): boolean {
+  let all = 0;
+  for (let k = from; k < end; k++) all |= bytes[k]!;
+  return all < 0x80;
+}
+
+/**
+ * Copies a list whose elements have alignment 1 and no bit pattern that is invalid or not canonical: integers of 8 bits, and records of them.
+ * @param p address in `from`. @param size of all elements together, in bytes; both unsigned.
+ * @returns the address in `to`; `length(to)` gives the bytes.
+ * @throws trap LIST_TOO_LONG, LIST_OUT_OF_BOUNDS; what `allocate` throws.
+ * @since 1.0
+ */
+export function transferBytes(from: Memory, p: number, size: number, to: Memory): number {
+  if (p + size > from.bytes.length || size > maximumBytes) checkList(from, p, size, 1);
+  return copy(from, p, size, 1, to);
+}
+
+/** As `transferBytes`, for elements of alignment 2. @throws trap UNALIGNED_POINTER as well. @since 1.0 */
+export function transferAligned2(from: Memory, p: number, size: number, to: Memory): number {
+  return transferAligned(from, p, size, 2, to);
+}
+
+/** As `transferBytes`, for elements of alignment 4; floats count as numbers of any bits. @throws trap UNALIGNED_POINTER as well. @since 1.0 */
+export function transferAligned4(from: Memory, p: number, size: number, to: Memory): number {
+  return transferAligned(from, p, size, 4, to);
+}
+
+/** As `transferBytes`, for elements of alignment 8; floats count as numbers of any bits. @throws trap UNALIGNED_POINTER as well. @since 1.0 */
+export function transferAligned8(from: Memory, p: number, size: number, to: Memory): number {
+  return transferAligned(from, p, size, 8, to);
+}
+
+function transferAligned(from: Memory, p: number, size: number, align: number, to: Memory): number {
+  if (p + size > from.bytes.length || (p & (align - 1)) !== 0 || size > maximumBytes) checkList(from, p, size, align);
+  return copy(from, p, size, align, to);
+}
+
+/** Copies an area that was checked. */
+function copy(from: Memory, p: number, size: number, align: number, to: Memory): number {
+  const q = allocate(to, size, align);
+  // If both are one memory, allocating may have grown the source too.
+  if (from.bytes.length === 0) refresh(from);
+  const source = from.bytes;
+  if (size <= shortText) {
+    const target = to.bytes;
+    for (let k = 0; k < size; k++) target[q + k] = source[p + k]!;
+  } else {
+    to.bytes.set(source.subarray(p, p + size), q);
+  }
+  to.length = size;
+  return q;
+}
