@@ -1,0 +1,21 @@
+;; Enums and flags in one byte, two bytes and four.
+(module
+  (memory (export "memory") 1)
+  (func $same (param i32) (result i32) (local.get 0))
+  ;; A list of one element, which has the lowest bytes of the argument.
+  (func $list (param i32) (result i32)
+    (i32.store offset=32 (i32.const 0) (local.get 0))
+    (i32.store offset=16 (i32.const 0) (i32.const 32))
+    (i32.store offset=20 (i32.const 0) (i32.const 1))
+    (i32.const 16))
+  (export "sample:enums-and-flags/api#echo-color" (func $same))
+  (export "sample:enums-and-flags/api#color-number" (func $same))
+  (export "sample:enums-and-flags/api#make-color" (func $same))
+  (export "sample:enums-and-flags/api#echo-access" (func $same))
+  (export "sample:enums-and-flags/api#access-bits" (func $same))
+  (export "sample:enums-and-flags/api#make-access" (func $same))
+  (export "sample:enums-and-flags/api#nine-bits" (func $same))
+  (export "sample:enums-and-flags/api#full-bits" (func $same))
+  (export "sample:enums-and-flags/api#echo-full" (func $same))
+  (export "sample:enums-and-flags/api#nine-list" (func $list))
+  (export "sample:enums-and-flags/api#color-list" (func $list)))

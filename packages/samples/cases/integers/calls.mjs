@@ -1,0 +1,42 @@
+// Every integer type at its edges, and what is refused.
+export const calls = [
+  [(c) => [c.bool(true), c.bool(false)], [true, false]],
+  [(c) => [c.u8(0), c.u8(255)], [0, 255]],
+  [(c) => [c.s8(-128), c.s8(127), c.s8(-1)], [-128, 127, -1]],
+  [(c) => [c.u16(0), c.u16(65535)], [0, 65535]],
+  [(c) => [c.s16(-32768), c.s16(32767)], [-32768, 32767]],
+  [(c) => [c.u32(0), c.u32(2 ** 31), c.u32(2 ** 32 - 1)], [0, 2 ** 31, 2 ** 32 - 1]],
+  [(c) => [c.s32(-(2 ** 31)), c.s32(2 ** 31 - 1)], [-(2 ** 31), 2 ** 31 - 1]],
+  [(c) => [c.u64(0n), c.u64(2n ** 63n), c.u64(2n ** 64n - 1n)], [0n, 2n ** 63n, 2n ** 64n - 1n]],
+  [(c) => [c.s64(-(2n ** 63n)), c.s64(2n ** 63n - 1n)], [-(2n ** 63n), 2n ** 63n - 1n]],
+  [(c) => Object.is(c.u32(-0), 0), true],
+
+  [(c) => [c.toBool(0), c.toBool(1), c.toBool(2), c.toBool(256)], [false, true, true, true]],
+  [(c) => [c.toU8(0x1ff), c.toU8(0x100)], [255, 0]],
+  [(c) => [c.toS8(0xff), c.toS8(0x17f), c.toS8(0x180)], [-1, 127, -128]],
+  [(c) => c.toU16(0xabcd1234), 0x1234],
+  [(c) => c.toS16(0x18000), -32768],
+  [(c) => c.toS32(0xffffffff), -1],
+  [(c) => c.toS64(2n ** 64n - 1n), -1n],
+
+  [(c) => c.u8(256), { rejects: "256" }],
+  [(c) => c.u8(-1), { rejects: "-1" }],
+  [(c) => c.s8(128), { rejects: "128" }],
+  [(c) => c.u16(65536), { rejects: "65536" }],
+  [(c) => c.s16(-32769), { rejects: "-32769" }],
+  [(c) => c.u32(2 ** 32), { rejects: "4294967296" }],
+  [(c) => c.u32(1.5), { rejects: "1.5" }],
+  [(c) => c.u32(Number.NaN), { rejects: "NaN" }],
+  [(c) => c.u32("1"), { rejects: "u32" }],
+  [(c) => c.u32(1n), { rejects: "u32" }],
+  [(c) => c.u32(), { rejects: "value" }],
+  [(c) => c.s32(2 ** 31), { rejects: "2147483648" }],
+  [(c) => c.u64(1), { rejects: "bigint" }],
+  [(c) => c.u64(-1n), { rejects: "-1" }],
+  [(c) => c.u64(2n ** 64n), { rejects: "18446744073709551616" }],
+  [(c) => c.s64(2n ** 63n), { rejects: "9223372036854775808" }],
+  [(c) => c.bool(1), { rejects: "boolean" }],
+
+  // A refused argument is the caller's mistake: the instance goes on.
+  [(c) => c.u8(7), 7],
+];

@@ -1,0 +1,31 @@
+;; The guest's side of three interfaces that share types.
+(module
+  (import "sample:shapes/log@0.3.1" "draw" (func $draw (param i32 i64 f64 i32) (result i32)))
+  (memory (export "memory") 4)
+    (global $free (mut i32) (i32.const 4096))
+    ;; A bump allocator: it keeps what was there and never frees.
+    (func $realloc (export "realloc") (param $old i32) (param $old-size i32) (param $align i32) (param $size i32) (result i32)
+      (local $new i32)
+      (local.set $new (i32.and
+        (i32.add (global.get $free) (i32.sub (local.get $align) (i32.const 1)))
+        (i32.sub (i32.const 0) (local.get $align))))
+      (global.set $free (i32.add (local.get $new) (local.get $size)))
+      (memory.copy (local.get $new) (local.get $old) (local.get $old-size))
+      (local.get $new))
+  (export "cabi_realloc" (func $realloc))
+  ;; A shape is flat: tag, i64 (a count, or the bits of x), f64 (y).
+  (func (export "sample:shapes/geometry@0.3.1#area") (param $tag i32) (param $a i64) (param $b f64) (result f64)
+    (if (result f64) (local.get $tag)
+      (then (f64.mul (f64.reinterpret_i64 (local.get $a)) (local.get $b)))
+      (else (f64.convert_i64_u (local.get $a)))))
+  (func (export "sample:shapes/geometry@0.3.1#origin") (result i32)
+    (f64.store offset=64 (i32.const 0) (f64.const 0))
+    (f64.store offset=72 (i32.const 0) (f64.const -1))
+    (i32.const 64))
+  (func (export "sample:shapes/painter@0.3.1#paint") (param $tag i32) (param $a i64) (param $b f64) (param $color i32) (result i32)
+    (call $draw (local.get $tag) (local.get $a) (local.get $b) (local.get $color)))
+  (func (export "version") (result i32)
+    (i32.store offset=64 (i32.const 0) (i32.const 128))
+    (i32.store offset=68 (i32.const 0) (i32.const 5))
+    (i32.const 64))
+  (data (i32.const 128) "0.3.1"))

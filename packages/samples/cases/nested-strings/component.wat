@@ -1,0 +1,136 @@
+;; Four components inside of one: a front calls three others, each of which keeps strings in its own way.
+(component
+  (component $Utf8
+    (core module $m
+      (memory (export "memory") 4)
+    (global $free (mut i32) (i32.const 4096))
+    ;; A bump allocator: it keeps what was there and never frees.
+    (func $realloc (export "realloc") (param $old i32) (param $old-size i32) (param $align i32) (param $size i32) (result i32)
+      (local $new i32)
+      (local.set $new (i32.and
+        (i32.add (global.get $free) (i32.sub (local.get $align) (i32.const 1)))
+        (i32.sub (i32.const 0) (local.get $align))))
+      (global.set $free (i32.add (local.get $new) (local.get $size)))
+      (memory.copy (local.get $new) (local.get $old) (local.get $old-size))
+      (local.get $new))
+      ;; tuple<string, u32> at 16: the text, and its length in the units of this component
+      (func (export "measure") (param i32 i32) (result i32)
+        (i32.store offset=16 (i32.const 0) (local.get 0))
+        (i32.store offset=20 (i32.const 0) (local.get 1))
+        (i32.store offset=24 (i32.const 0) (local.get 1))
+        (i32.const 16)))
+    (core instance $i (instantiate $m))
+    (alias core export $i "memory" (core memory $memory))
+    (alias core export $i "realloc" (core func $realloc))
+    (func (export "measure") (param "text" string) (result (tuple string u32))
+      (canon lift (core func $i "measure") (memory $memory) (realloc $realloc) string-encoding=utf8)))
+  (component $Utf16
+    (core module $m
+      (memory (export "memory") 4)
+    (global $free (mut i32) (i32.const 4096))
+    ;; A bump allocator: it keeps what was there and never frees.
+    (func $realloc (export "realloc") (param $old i32) (param $old-size i32) (param $align i32) (param $size i32) (result i32)
+      (local $new i32)
+      (local.set $new (i32.and
+        (i32.add (global.get $free) (i32.sub (local.get $align) (i32.const 1)))
+        (i32.sub (i32.const 0) (local.get $align))))
+      (global.set $free (i32.add (local.get $new) (local.get $size)))
+      (memory.copy (local.get $new) (local.get $old) (local.get $old-size))
+      (local.get $new))
+      ;; tuple<string, u32> at 16: the text, and its length in the units of this component
+      (func (export "measure") (param i32 i32) (result i32)
+        (i32.store offset=16 (i32.const 0) (local.get 0))
+        (i32.store offset=20 (i32.const 0) (local.get 1))
+        (i32.store offset=24 (i32.const 0) (local.get 1))
+        (i32.const 16)))
+    (core instance $i (instantiate $m))
+    (alias core export $i "memory" (core memory $memory))
+    (alias core export $i "realloc" (core func $realloc))
+    (func (export "measure") (param "text" string) (result (tuple string u32))
+      (canon lift (core func $i "measure") (memory $memory) (realloc $realloc) string-encoding=utf16)))
+  (component $Compact
+    (core module $m
+      (memory (export "memory") 4)
+    (global $free (mut i32) (i32.const 4096))
+    ;; A bump allocator: it keeps what was there and never frees.
+    (func $realloc (export "realloc") (param $old i32) (param $old-size i32) (param $align i32) (param $size i32) (result i32)
+      (local $new i32)
+      (local.set $new (i32.and
+        (i32.add (global.get $free) (i32.sub (local.get $align) (i32.const 1)))
+        (i32.sub (i32.const 0) (local.get $align))))
+      (global.set $free (i32.add (local.get $new) (local.get $size)))
+      (memory.copy (local.get $new) (local.get $old) (local.get $old-size))
+      (local.get $new))
+      ;; tuple<string, u32> at 16: the text, and its length in the units of this component
+      (func (export "measure") (param i32 i32) (result i32)
+        (i32.store offset=16 (i32.const 0) (local.get 0))
+        (i32.store offset=20 (i32.const 0) (local.get 1))
+        (i32.store offset=24 (i32.const 0) (local.get 1))
+        (i32.const 16)))
+    (core instance $i (instantiate $m))
+    (alias core export $i "memory" (core memory $memory))
+    (alias core export $i "realloc" (core func $realloc))
+    (func (export "measure") (param "text" string) (result (tuple string u32))
+      (canon lift (core func $i "measure") (memory $memory) (realloc $realloc) string-encoding=latin1+utf16)))
+  (component $Front
+    (import "utf8" (func $utf8 (param "text" string) (result (tuple string u32))))
+    (import "utf16" (func $utf16 (param "text" string) (result (tuple string u32))))
+    (import "compact" (func $compact (param "text" string) (result (tuple string u32))))
+    (core module $memory-module
+      (memory (export "memory") 4)
+    (global $free (mut i32) (i32.const 4096))
+    ;; A bump allocator: it keeps what was there and never frees.
+    (func $realloc (export "realloc") (param $old i32) (param $old-size i32) (param $align i32) (param $size i32) (result i32)
+      (local $new i32)
+      (local.set $new (i32.and
+        (i32.add (global.get $free) (i32.sub (local.get $align) (i32.const 1)))
+        (i32.sub (i32.const 0) (local.get $align))))
+      (global.set $free (i32.add (local.get $new) (local.get $size)))
+      (memory.copy (local.get $new) (local.get $old) (local.get $old-size))
+      (local.get $new))
+    )
+    (core instance $memory-instance (instantiate $memory-module))
+    (alias core export $memory-instance "memory" (core memory $memory))
+    (alias core export $memory-instance "realloc" (core func $realloc))
+    (core func $utf8' (canon lower (func $utf8) (memory $memory) (realloc $realloc)))
+    (core func $utf16' (canon lower (func $utf16) (memory $memory) (realloc $realloc)))
+    (core func $compact' (canon lower (func $compact) (memory $memory) (realloc $realloc)))
+    (core module $m
+      (import "memory" "memory" (memory 4))
+      (import "to" "utf8" (func $utf8 (param i32 i32 i32)))
+      (import "to" "utf16" (func $utf16 (param i32 i32 i32)))
+      (import "to" "compact" (func $compact (param i32 i32 i32)))
+      ;; A list of three results at 64, 76 and 88.
+      (func (export "all") (param i32 i32) (result i32)
+        (call $utf8 (local.get 0) (local.get 1) (i32.const 64))
+        (call $utf16 (local.get 0) (local.get 1) (i32.const 76))
+        (call $compact (local.get 0) (local.get 1) (i32.const 88))
+        (i32.store offset=16 (i32.const 0) (i32.const 64))
+        (i32.store offset=20 (i32.const 0) (i32.const 3))
+        (i32.const 16))
+      ;; Hands on bytes that are no UTF-8.
+      (func (export "broken") (result i32)
+        (i32.store8 offset=128 (i32.const 0) (i32.const 0xff))
+        (call $utf16 (i32.const 128) (i32.const 1) (i32.const 64))
+        (i32.const 0))
+      (func (export "outside") (result i32)
+        (call $utf8 (i32.const 262140) (i32.const 8) (i32.const 64))
+        (i32.const 0)))
+    (core instance $i (instantiate $m
+      (with "memory" (instance $memory-instance))
+      (with "to" (instance (export "utf8" (func $utf8')) (export "utf16" (func $utf16')) (export "compact" (func $compact'))))))
+    (func (export "all") (param "text" string) (result (list (tuple string u32)))
+      (canon lift (core func $i "all") (memory $memory) (realloc $realloc)))
+    (func (export "broken") (result u32) (canon lift (core func $i "broken")))
+    (func (export "outside") (result u32) (canon lift (core func $i "outside"))))
+  (instance $utf8 (instantiate $Utf8))
+  (instance $utf16 (instantiate $Utf16))
+  (instance $compact (instantiate $Compact))
+  (instance $front (instantiate $Front
+    (with "utf8" (func $utf8 "measure"))
+    (with "utf16" (func $utf16 "measure"))
+    (with "compact" (func $compact "measure"))))
+  (export "all" (func $front "all"))
+  (export "broken" (func $front "broken"))
+  (export "outside" (func $front "outside"))
+  (export "utf16" (func $utf16 "measure")))

@@ -1,0 +1,40 @@
+;; Records: flat in parameters, in memory in results, with padding, nested, and as a member of a list.
+(module
+  (memory (export "memory") 4)
+  (global $free (mut i32) (i32.const 4096))
+  ;; A bump allocator: it keeps what was there and never frees.
+  (func $realloc (export "cabi_realloc") (param $old i32) (param $old-size i32) (param $align i32) (param $size i32) (result i32)
+    (local $new i32)
+    (local.set $new (i32.and
+      (i32.add (global.get $free) (i32.sub (local.get $align) (i32.const 1)))
+      (i32.sub (i32.const 0) (local.get $align))))
+    (global.set $free (i32.add (local.get $new) (local.get $size)))
+    (memory.copy (local.get $new) (local.get $old) (local.get $old-size))
+    (local.get $new))
+  ;; mixed: a u8 @0, b u32 @4, c u16 @8, d s64 @16, e bool @24, f f32 @28, g char @32, h string @36, size 48
+  (func $echo-mixed (param i32 i32 i32 i64 i32 f32 i32 i32 i32) (result i32)
+    (i32.store8 offset=64 (i32.const 0) (local.get 0))
+    (i32.store offset=68 (i32.const 0) (local.get 1))
+    (i32.store16 offset=72 (i32.const 0) (local.get 2))
+    (i64.store offset=80 (i32.const 0) (local.get 3))
+    (i32.store8 offset=88 (i32.const 0) (local.get 4))
+    (f32.store offset=92 (i32.const 0) (local.get 5))
+    (i32.store offset=96 (i32.const 0) (local.get 6))
+    (i32.store offset=100 (i32.const 0) (local.get 7))
+    (i32.store offset=104 (i32.const 0) (local.get 8))
+    (i32.const 64))
+  ;; outer: left { x s8 @0, y f64 @8 } @0, right { .. } @16, note option<string> @32, size 48
+  (func $swap (param i32 f64 i32 f64 i32 i32 i32) (result i32)
+    (i32.store8 offset=128 (i32.const 0) (local.get 2))
+    (f64.store offset=136 (i32.const 0) (local.get 3))
+    (i32.store8 offset=144 (i32.const 0) (local.get 0))
+    (f64.store offset=152 (i32.const 0) (local.get 1))
+    (i32.store8 offset=160 (i32.const 0) (local.get 4))
+    (i32.store offset=164 (i32.const 0) (local.get 5))
+    (i32.store offset=168 (i32.const 0) (local.get 6))
+    (i32.const 128))
+  ;; A record of one member is returned flat, without memory.
+  (func $single (param i32) (result i32) (i32.add (local.get 0) (i32.const 1)))
+  (export "sample:records/api#echo-mixed" (func $echo-mixed))
+  (export "sample:records/api#swap" (func $swap))
+  (export "sample:records/api#next" (func $single)))
