@@ -1,0 +1,110 @@
+// Standard streams that are open files of the process: a terminal, a pipe, a redirected file.
+
+import { errorCodeOf, streamClosed, streamFailed } from "../errors.ts";
+import type { NodePlatform } from "../features.ts";
+import { Backoff } from "./clock.ts";
+import type { InputSource } from "./input-stream.ts";
+import type { OutputSink } from "./output-stream.ts";
+import type { ReadArena } from "./read-arena.ts";
+import { isWouldBlock, writeAll } from "./write-all.ts";
+
+type FileSystemModule = NodePlatform["fs"];
+
+/** How much is read ahead to find out whether anything is there. */
+const lookAhead = 4096;
+
+export class FileDescriptorSource implements InputSource {
+  readonly #fs: FileSystemModule;
+  readonly #fd: number;
+  readonly #arena: ReadArena;
+  readonly #fill: (buffer: Uint8Array, offset: number, size: number, position: number | bigint | null) => number;
+  /** Read already, not yet handed out. */
+  #ahead: Uint8Array | undefined;
+  #ended = false;
+  /** The same file opened once more so that reading does not block; null where that cannot be had. */
+  #probe: number | null | undefined;
+
+  constructor(fs: FileSystemModule, fd: number, arena: ReadArena) {
+    this.#fs = fs;
+    this.#fd = fd;
+    this.#arena = arena;
+    this.#fill = (buffer, offset, size, position) => fs.readSync(fd, buffer, offset, size, position);
+  }
+
+  read(limit: number, wait: boolean): Uint8Array | undefined {
+    if (!wait && !this.ready()) return new Uint8Array(0);
+    if (this.#ahead !== undefined) {
+      const bytes = this.#ahead.subarray(0, limit);
+      this.#ahead = bytes.length < this.#ahead.length ? this.#ahead.subarray(bytes.length) : undefined;
+      return bytes;
+    }
+    return this.#ended ? undefined : this.#blockingRead(limit);
+  }
+
+  ready(): boolean {
+    if (this.#ahead !== undefined || this.#ended) return true;
+    this.#probe ??= openProbe(this.#fs, this.#fd);
+    // Sockets, and systems without /proc: reading may then block although nobody was to wait.
+    if (this.#probe === null) return true;
+    const buffer = new Uint8Array(lookAhead);
+    try {
+      const length = this.#fs.readSync(this.#probe, buffer, 0, lookAhead, null);
+      if (length === 0) this.#ended = true;
+      else this.#ahead = buffer.subarray(0, length);
+      return true;
+    } catch (error) {
+      // Whatever else is wrong, the read that follows will say it.
+      return !isWouldBlock(error);
+    }
+  }
+
+  block(): void {
+    if (this.#ahead !== undefined || this.#ended) return;
+    this.#ahead = this.#blockingRead(lookAhead);
+  }
+
+  #blockingRead(limit: number): Uint8Array | undefined {
+    let backoff: Backoff | undefined;
+    for (;;) {
+      try {
+        const bytes = this.#arena.read(limit, this.#fill, null);
+        if (bytes.length > 0) return bytes;
+        this.#ended = true;
+        return undefined;
+      } catch (error) {
+        // How Windows ends a pipe.
+        if (error instanceof Error && "code" in error && error.code === "EOF") {
+          this.#ended = true;
+          return undefined;
+        }
+        // Somebody has set the pipe to not block.
+        if (!isWouldBlock(error)) throw streamFailed(error);
+        (backoff ??= new Backoff()).pause();
+      }
+    }
+  }
+}
+
+/** Only for what can keep a reader waiting: a regular file opened again would start from its beginning. */
+function openProbe(fs: FileSystemModule, fd: number): number | null {
+  try {
+    const stats = fs.fstatSync(fd);
+    if (!stats.isFIFO() && !stats.isCharacterDevice()) return null;
+    return fs.openSync(`/proc/self/fd/${fd}`, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+  } catch {
+    return null;
+  }
+}
+
+export function fileDescriptorSink(fs: FileSystemModule, fd: number): OutputSink {
+  return {
+    write(bytes) {
+      try {
+        writeAll(fs, fd, bytes, null);
+      } catch (error) {
+        // The reader of a pipe has gone: that ends a stream, it is not a failure.
+        throw errorCodeOf(error) === "pipe" ? streamClosed() : streamFailed(error);
+      }
+    },
+  };
+}

@@ -1,0 +1,63 @@
+// wasi:io/streams, resource `input-stream`
+
+import { streamClosed } from "../errors.ts";
+import { Pollable, type Waitable } from "./pollable.ts";
+
+/** Where the bytes come from. */
+export interface InputSource extends Waitable {
+  /**
+   * At most `limit` (> 0) bytes; none if nothing is there yet and `wait` is false; `undefined` at the end.
+   * The source never changes the bytes afterwards. Errors are thrown as `stream-error`.
+   */
+  read(limit: number, wait: boolean): Uint8Array | undefined;
+  /** The stream is dropped. */
+  close?(): void;
+}
+
+/** More is never read at once: the guest chooses the number, the host pays for the buffer. */
+const mostBytes = 1 << 20;
+
+const nothing = new Uint8Array(0);
+
+export class InputStream {
+  readonly #source: InputSource;
+  #closed = false;
+
+  constructor(source: InputSource) {
+    this.#source = source;
+  }
+
+  read(length: bigint): Uint8Array {
+    return this.#take(length, false);
+  }
+
+  blockingRead(length: bigint): Uint8Array {
+    return this.#take(length, true);
+  }
+
+  skip(length: bigint): bigint {
+    return BigInt(this.#take(length, false).length);
+  }
+
+  blockingSkip(length: bigint): bigint {
+    return BigInt(this.#take(length, true).length);
+  }
+
+  subscribe(): Pollable {
+    return new Pollable(this.#source);
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#source.close?.();
+  }
+
+  #take(length: bigint, wait: boolean): Uint8Array {
+    if (this.#closed) throw streamClosed();
+    if (length <= 0n) return nothing;
+    const bytes = this.#source.read(length < mostBytes ? Number(length) : mostBytes, wait);
+    if (bytes === undefined) throw streamClosed();
+    return bytes;
+  }
+}

@@ -1,0 +1,73 @@
+// wasi:io/poll, function `poll`: over pollables of this host, of preview2-shim and of anybody else, mixed.
+
+import { deadlineKey, memberOf } from "../resources.ts";
+import { Backoff, sleepUntil, type MonotonicClock } from "./clock.ts";
+
+/** All that a pollable of any origin is asked for. */
+export interface AnyPollable {
+  ready(): boolean;
+  block(): void;
+}
+
+/** Another implementation that can wait for many of its own pollables at once. */
+export interface ForeignPoll {
+  owns(pollable: AnyPollable): boolean;
+  /** Its own pollable for an instant of the monotonic clock; to be disposed of by the caller. */
+  timer(deadline: bigint): AnyPollable;
+  /** Blocks until one of its own pollables is ready. */
+  block(pollables: readonly AnyPollable[]): void;
+}
+
+export interface PollContext {
+  readonly clock: MonotonicClock;
+  /** The implementation that is loaded at this moment, if any. */
+  readonly foreign: () => ForeignPoll | undefined;
+}
+
+/** Returns the indices of all that are ready, at least one; blocks until there is one. */
+export function poll(context: PollContext, pollables: readonly AnyPollable[]): Uint32Array {
+  if (pollables.length === 0) throw new Error("wasi:io/poll#poll was called with an empty list, which is a trap.");
+  const backoff = new Backoff();
+  for (;;) {
+    const ready = readyIndices(pollables);
+    if (ready.length > 0) return Uint32Array.from(ready);
+    blockForAny(context, pollables, backoff);
+  }
+}
+
+function readyIndices(pollables: readonly AnyPollable[]): readonly number[] {
+  const ready: number[] = [];
+  for (let index = 0; index < pollables.length; index++) if (pollables[index]!.ready()) ready.push(index);
+  return ready;
+}
+
+/** Returns when one of them may be ready: exactly where that is possible, after a short pause otherwise. */
+function blockForAny(context: PollContext, pollables: readonly AnyPollable[], backoff: Backoff): void {
+  if (pollables.length === 1) return pollables[0]!.block();
+
+  let deadline: bigint | undefined;
+  const others: AnyPollable[] = [];
+  for (const pollable of pollables) {
+    const instant = memberOf<bigint>(pollable, deadlineKey);
+    if (instant === undefined) others.push(pollable);
+    else if (deadline === undefined || instant < deadline) deadline = instant;
+  }
+  if (others.length === 0) return sleepUntil(context.clock, deadline!);
+
+  const foreign = context.foreign();
+  if (foreign !== undefined && others.every((pollable) => foreign.owns(pollable)))
+    return blockForeign(foreign, others, deadline);
+
+  // Things of different origin, which nobody can wait for together (standard input and a socket): ask them in turns.
+  backoff.pause(deadline === undefined ? Infinity : Number(deadline - context.clock()) / 1e6);
+}
+
+function blockForeign(foreign: ForeignPoll, pollables: readonly AnyPollable[], deadline: bigint | undefined): void {
+  if (deadline === undefined) return foreign.block(pollables);
+  const timer = foreign.timer(deadline);
+  try {
+    foreign.block([...pollables, timer]);
+  } finally {
+    (timer as Partial<Disposable>)[Symbol.dispose]?.();
+  }
+}
