@@ -3,7 +3,7 @@
  * They are recognised by a brand that all copies of this package share, never by `instanceof`.
  */
 
-const brand: unique symbol = Symbol.for("perdure.bindgen.error") as never;
+const brand: unique symbol = Symbol.for("perdure.bindgen.error");
 
 export type ErrorCode =
   /** Not a WebAssembly binary of the component format: text, empty, another file, another version. */

@@ -77,7 +77,7 @@ function readSection(id: number, reader: Reader, definitions: Definition[], comp
       definitions.push({ kind: "component", offset: reader.position, component: readNested(reader, components) });
       return;
     case sections.start:
-      definitions.push(readStart(reader));
+      definitions.push(readStart(reader, reader.position));
       return;
   }
   for (let left = readCount(reader, limits.types, "section"); left > 0; left--) {
@@ -93,7 +93,7 @@ function readSection(id: number, reader: Reader, definitions: Definition[], comp
         definitions.push({ kind: "instance", offset, expression: readInstance(reader) });
         break;
       case sections.alias:
-        definitions.push(readAlias(reader));
+        definitions.push(readAlias(reader, offset));
         break;
       case sections.type:
         definitions.push({ kind: "type", offset, type: readType(reader, 0) });
@@ -102,13 +102,13 @@ function readSection(id: number, reader: Reader, definitions: Definition[], comp
         definitions.push({ kind: "canon", offset, canon: readCanon(reader) });
         break;
       case sections.import:
-        definitions.push(readImport(reader));
+        definitions.push(readImport(reader, offset));
         break;
       case sections.export:
-        definitions.push(readExport(reader));
+        definitions.push(readExport(reader, offset));
         break;
       case sections.value:
-        definitions.push(readValue(reader));
+        definitions.push(readValue(reader, offset));
         break;
     }
   }

@@ -7,8 +7,7 @@ import { externSort } from "./read-sort.ts";
 const outerSorts: ReadonlySet<Sort> = new Set<Sort>(["core module", "core type", "type", "component"]);
 
 /** The sort stands first, but which sorts are possible depends on the kind that follows. */
-export function readAlias(reader: Reader): AliasDefinition {
-  const offset = reader.position;
+export function readAlias(reader: Reader, offset: number): AliasDefinition {
   const byte = readByte(reader);
   const core = byte === 0x00 ? readByte(reader) : undefined;
   const kind = readByte(reader);

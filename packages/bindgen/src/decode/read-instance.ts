@@ -3,7 +3,7 @@ import type { CoreInstanceExpression, InstanceExpression } from "./model.ts";
 import { coreExternSorts } from "./opcodes.ts";
 import { readExternName } from "./read-extern-name.ts";
 import { readName } from "./read-name.ts";
-import { readSortIndex } from "./read-sort.ts";
+import { readExternSort } from "./read-sort.ts";
 import { invalidLeadingByte, readByte, readU32, readVector, type Reader } from "./reader.ts";
 
 const coreInstanceSort = 0x12;
@@ -67,9 +67,9 @@ function readCoreInstanceExport(reader: Reader): CoreInstanceExport {
 }
 
 function readArgument(reader: Reader): Argument {
-  return { name: readName(reader), ...readSortIndex(reader) };
+  return { name: readName(reader), sort: readExternSort(reader), index: readU32(reader) };
 }
 
 function readInstanceExport(reader: Reader): InstanceExport {
-  return { name: readExternName(reader), ...readSortIndex(reader) };
+  return { name: readExternName(reader), sort: readExternSort(reader), index: readU32(reader) };
 }

@@ -9,8 +9,14 @@ declare const TextDecoder: new (
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** Up to this length, a string made byte by byte is sooner ready than one by the platform's decoder. */
-const shortName = 40;
+/**
+ * Up to this length a string made here is ready sooner than one from the platform's decoder, if all
+ * characters come in one call: one for each length, filled and read at once.
+ */
+const shortName = 64;
+const characters: readonly number[][] = Array.from({ length: shortName + 1 }, (_, length) =>
+  Array.from({ length }, () => 0),
+);
 
 export function readName(reader: Reader): string {
   const start = reader.position;
@@ -23,20 +29,26 @@ export function readName(reader: Reader): string {
       start,
     );
   }
+  const name = readShortName(reader, length);
+  if (name !== undefined) return name;
   const bytes = readBytes(reader, length);
-  if (length <= shortName) {
-    let name = "";
-    let index = 0;
-    for (; index < length; index++) {
-      const byte = bytes[index] as number;
-      if (byte >= 0x80) break;
-      name += String.fromCharCode(byte);
-    }
-    if (index === length) return name;
-  }
   try {
     return utf8.decode(bytes);
   } catch {
     throw malformed(reader, "malformed UTF-8 encoding", start);
   }
+}
+
+/** Nothing, and the reader where it was, if a byte is not ASCII or the file is too short. */
+function readShortName(reader: Reader, length: number): string | undefined {
+  const { bytes, position } = reader;
+  const codes = characters[length];
+  if (codes === undefined || position + length > reader.end) return undefined;
+  for (let index = 0; index < length; index++) {
+    const byte = bytes[position + index] as number;
+    if (byte >= 0x80) return undefined;
+    codes[index] = byte;
+  }
+  reader.position = position + length;
+  return String.fromCharCode(...codes);
 }

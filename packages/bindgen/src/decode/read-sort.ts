@@ -1,6 +1,6 @@
 import type { Sort } from "./model.ts";
 import { componentSorts } from "./opcodes.ts";
-import { invalidLeadingByte, readByte, readU32, type Reader } from "./reader.ts";
+import { invalidLeadingByte, readByte, type Reader } from "./reader.ts";
 import { requireFeature, requirements } from "./require-feature.ts";
 
 /** What components import, export and pass to each other: a component sort or a core module. */
@@ -21,8 +21,4 @@ export function externSort(reader: Reader, byte: number, core: number | undefine
   if (sort === undefined) throw invalidLeadingByte(reader, byte, "component external kind");
   if (sort === "value") requireFeature(reader, "values", requirements.values, reader.position - 1);
   return sort;
-}
-
-export function readSortIndex(reader: Reader): { readonly sort: ExternSort; readonly index: number } {
-  return { sort: readExternSort(reader), index: readU32(reader) };
 }

@@ -92,11 +92,11 @@ function readDeclaration(
       declarations.push({ kind: "type", offset, type: readType(reader, nesting) });
       return;
     case 0x02:
-      declarations.push(readAlias(reader));
+      declarations.push(readAlias(reader, offset));
       return;
     case 0x03:
       if (scope === "instance") break;
-      declarations.push(readImport(reader));
+      declarations.push(readImport(reader, offset));
       return;
     case 0x04:
       declarations.push({ kind: "export", offset, name: readExternName(reader), type: readExternType(reader) });

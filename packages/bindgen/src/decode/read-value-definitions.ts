@@ -5,8 +5,7 @@ import { readValueType } from "./read-value-type.ts";
 import { readBytes, readU32, readVector, tooMany, type Reader } from "./reader.ts";
 import { requireFeature, requirements } from "./require-feature.ts";
 
-export function readStart(reader: Reader): Definition {
-  const offset = reader.position;
+export function readStart(reader: Reader, offset: number): Definition {
   requireFeature(reader, "values", requirements.values, offset);
   const func = readU32(reader);
   const args = readVector(reader, limits.startArguments, "start function arguments", readU32);
@@ -19,8 +18,7 @@ export function readStart(reader: Reader): Definition {
 }
 
 /** The bytes of the value are kept as they are. */
-export function readValue(reader: Reader): Definition {
-  const offset = reader.position;
+export function readValue(reader: Reader, offset: number): Definition {
   requireFeature(reader, "values", requirements.values, offset);
   return { kind: "value", offset, type: readValueType(reader), data: readBytes(reader, readU32(reader)) };
 }
