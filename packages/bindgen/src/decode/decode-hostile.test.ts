@@ -1,6 +1,6 @@
 // Input is hostile: whatever the bytes are, the decoder returns or refuses in its own words.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import {
@@ -81,7 +81,9 @@ const components: readonly Uint8Array[] = [
   toBytes(everything),
   ...readdirSync(samples)
     .sort()
-    .map((name) => new Uint8Array(readFileSync(new URL(`${name}/component.wasm`, samples))))
+    .map((name) => new URL(`${name}/component.wasm`, samples))
+    .filter((file) => existsSync(file))
+    .map((file) => new Uint8Array(readFileSync(file)))
     .filter((bytes) => bytes.length < 30_000),
 ];
 
