@@ -32,15 +32,15 @@ export function abiError(
 
 /** Gives an error object its name, code, fields and brand. */
 export function brandError(error: Error, text: ErrorText, fields: Readonly<Record<string, unknown>>, cause?: unknown): AbiError {
-  const plain = `${error.name}: ${error.message}`;
+  // Engines of V8 write the first line of a stack when it is first asked for; it is what people see of an uncaught error.
+  const plain = `${error.name}: ${error.message}`, { stack } = error;
   // Hidden from listings, since the first line says both already.
   hide(error, "name", text.name);
   hide(error, errorBrand, true);
   if (cause !== undefined) hide(error, "cause", cause);
   Object.assign(error, fields, { code: text.code });
-  // V8 writes the first line of a stack when the object is made; uncaught errors are shown by it.
-  if (typeof error.stack === "string" && error.stack.startsWith(plain)) {
-    hide(error, "stack", `${text.name} [${text.code}]: ${error.message}${error.stack.slice(plain.length)}`);
+  if (typeof stack === "string" && stack.startsWith(plain)) {
+    hide(error, "stack", `${text.name} [${text.code}]: ${error.message}${stack.slice(plain.length)}`);
   }
   return error as AbiError;
 }

@@ -38,7 +38,8 @@ export function liftBytes(m: Memory, p: number, n: number): Uint8Array {
 export function liftNumbers<A extends NumericArray>(m: Memory, p: number, n: number, Constructor: NumericArrayConstructor<A>): A {
   const width = Constructor.BYTES_PER_ELEMENT, size = n * width;
   if (p + size > m.bytes.length || (p & (width - 1)) !== 0 || size > maximumBytes) checkList(m, p, size, width);
-  return new Constructor(m.bytes.slice(p, p + size).buffer);
+  const from = p / width;
+  return numbersIn(m, Constructor).slice(from, from + n) as A;
 }
 
 /**
@@ -68,14 +69,25 @@ export function lowerBytes(m: Memory, v: unknown, w: string, path?: string): num
  */
 export function lowerNumbers(m: Memory, v: unknown, Constructor: NumericArrayConstructor, w: string): number {
   const width = Constructor.BYTES_PER_ELEMENT;
-  const source = numbersOf(v, Constructor, w);
-  const size = source.byteLength;
+  const source = v instanceof Constructor ? v : numbersOf(v, Constructor, w);
+  const size = source.length * width;
   if (size > maximumBytes) throw outOfRange(v, w, undefined, `a list of at most ${maximumBytes} bytes`);
   const p = allocate(m, size, width);
-  // As bytes: a typed array of another realm is copied as well as one of ours.
-  m.bytes.set(new Uint8Array(source.buffer, source.byteOffset, size), p);
-  m.length = size / width;
+  numbersIn(m, Constructor).set(source as never, p / width);
+  m.length = source.length;
   return p;
+}
+
+/** The memory as numbers of one kind. Kept until the memory's views are taken again: making one costs more than copying a short list. */
+function numbersIn(m: Memory, Constructor: NumericArrayConstructor): NumericArray {
+  let numbers = m.numbers.get(Constructor);
+  if (numbers === undefined) {
+    const { buffer } = m.bytes;
+    // In whole elements: memories with pages of odd sizes are being specified.
+    numbers = new Constructor(buffer, 0, Math.floor(buffer.byteLength / Constructor.BYTES_PER_ELEMENT));
+    m.numbers.set(Constructor, numbers);
+  }
+  return numbers;
 }
 
 /** A value as a typed array of the wanted kind; elements of a plain array are checked one by one. */

@@ -1,6 +1,7 @@
 // A linear memory and cached views of it. CanonicalABI.md, "Loading" and "Storing".
 import { kindBrand } from "./brands.ts";
 import type { Instance } from "./instance.ts";
+import type { NumericArray } from "./lists.ts";
 import { fastText } from "./platform.ts";
 import type { TextBuffer } from "./platform.ts";
 import { maximumBytes } from "./policies.ts";
@@ -28,10 +29,10 @@ export interface Memory {
   readonly realloc: CoreRealloc;
   bytes: Uint8Array;
   view: DataView;
-  /** The same bytes as a Buffer, where the engine reads text faster by it. */
-  reader: TextBuffer | undefined;
-  /** The same, where the engine writes text faster by it. */
-  writer: TextBuffer | undefined;
+  /** The same bytes as a Buffer, where the engine has one: it reads and writes text faster. */
+  text: TextBuffer | undefined;
+  /** Views for lists of numbers, by their constructors, as far as they were needed. */
+  readonly numbers: Map<unknown, NumericArray>;
   /** Length of what was lowered last. */
   length: number;
 }
@@ -48,7 +49,7 @@ const none = /*@__PURE__*/ new ArrayBuffer(0);
 export function memory(i: Instance, wasmMemory: CoreMemory | undefined, realloc: CoreRealloc | undefined): Memory {
   const m: Memory = {
     [kindBrand]: "memory", instance: i, memory: wasmMemory, realloc: realloc ?? noRealloc,
-    bytes: new Uint8Array(none), view: new DataView(none), reader: undefined, writer: undefined, length: 0,
+    bytes: new Uint8Array(none), view: new DataView(none), text: undefined, numbers: new Map(), length: 0,
   };
   refresh(m);
   return m;
@@ -61,11 +62,10 @@ const noRealloc: CoreRealloc = () => {
 /** Takes the views again. */
 export function refresh(m: Memory): void {
   const buffer = m.memory === undefined ? none : m.memory.buffer;
-  const text = fastText();
   m.bytes = new Uint8Array(buffer);
   m.view = new DataView(buffer);
-  m.reader = text === null ? undefined : text.over(buffer);
-  m.writer = text !== null && text.writes ? m.reader : undefined;
+  m.text = fastText()?.over(buffer);
+  m.numbers.clear();
 }
 
 /**

@@ -64,7 +64,6 @@ interface Platform {
   readonly atob: (text: string) => string;
   readonly Buffer?: BufferConstructor;
   readonly process?: {
-    readonly versions?: Readonly<Record<string, string | undefined>>;
     readonly getBuiltinModule?: (name: string) => unknown;
   };
 }
@@ -92,8 +91,6 @@ export interface FastText {
   over(buffer: ArrayBufferLike): TextBuffer;
   /** Length of a string in UTF-8, in bytes. */
   byteLength(text: string): number;
-  /** Whether writing is faster than `encodeInto` too; before Node 24 only reading is. */
-  readonly writes: boolean;
 }
 
 // `undefined`: not asked yet; `null`: this engine has none.
@@ -105,7 +102,7 @@ export function fastText(): FastText | null {
 }
 
 function detectFastText(): FastText | null {
-  const { Buffer, process } = platform();
+  const { Buffer } = platform();
   if (typeof Buffer?.from !== "function" || typeof Buffer.byteLength !== "function") return null;
   try {
     // Polyfills and other engines carry Buffers of many kinds, so they are tried instead of trusted: the byte order mark stays, an invalid
@@ -121,11 +118,7 @@ function detectFastText(): FastText | null {
   } catch {
     return null;
   }
-  return {
-    over: (buffer) => Buffer.from(buffer),
-    byteLength: Buffer.byteLength,
-    writes: Number.parseInt(process?.versions?.["node"] ?? "0", 10) >= 24,
-  };
+  return { over: (buffer) => Buffer.from(buffer), byteLength: Buffer.byteLength };
 }
 
 /** One of the engine's built-in modules (Node, Deno, Bun), or `undefined` where there are none. */

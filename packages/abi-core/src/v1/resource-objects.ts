@@ -94,7 +94,7 @@ export function hostObject<T>(v: T, w: string, path?: string): T & object {
 }
 
 function handleOf(object: unknown, t: ResourceType, w: string): Handle {
-  const handle = typeof object === "object" && object !== null ? (object as ResourceObject)[handleBrand] : undefined;
+  const handle = (object as ResourceObject | null | undefined)?.[handleBrand];
   if (handle === undefined || handle.resource !== t || !handle.own) throw unusable(object, handle, w);
   return handle;
 }

@@ -17,8 +17,8 @@ import { trap } from "./traps.ts";
 export function liftUtf16(m: Memory, p: number, n: number): string {
   const size = 2 * n;
   if (p + size > m.bytes.length || (p & 1) !== 0 || size > maximumBytes) checkString(m, p, size, 2);
-  if (m.reader !== undefined) {
-    const text = m.reader.ucs2Slice(p, p + size);
+  if (m.text !== undefined) {
+    const text = m.text.ucs2Slice(p, p + size);
     // A strict decoder is asked only if it would say no, or if this engine cannot tell.
     if ((text as WellFormed).isWellFormed?.()) return text;
   }
@@ -49,8 +49,8 @@ export function lowerUtf16(m: Memory, v: unknown, w: string, path?: string): num
 /** Writes the units of a string to an even address that has room for them. */
 export function writeUtf16(m: Memory, v: string, p: number): void {
   const text = wellFormed(v), n = text.length;
-  if (m.writer !== undefined) {
-    m.writer.ucs2Write(text, p, 2 * n);
+  if (m.text !== undefined) {
+    m.text.ucs2Write(text, p, 2 * n);
     return;
   }
   const units = new Uint16Array(m.bytes.buffer, p, n);

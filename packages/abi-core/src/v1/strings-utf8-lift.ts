@@ -23,9 +23,9 @@ export function liftUtf8(m: Memory, p: number, n: number): string {
 }
 
 function liftLong(m: Memory, p: number, n: number): string {
-  if (m.reader !== undefined) {
+  if (m.text !== undefined) {
     // The Buffer's decoder is faster, but replaces what is invalid; so its result is good unless it has a replacement character.
-    const text = m.reader.utf8Slice(p, p + n);
+    const text = m.text.utf8Slice(p, p + n);
     if (!text.includes("\ufffd")) return text;
   }
   return decodeUtf8(m.bytes.subarray(p, p + n));

@@ -69,14 +69,13 @@ const isLow = (unit: number): boolean => (unit & 0xfc00) === 0xdc00;
 function lowerLong(m: Memory, v: string, w: string, path: string | undefined): number {
   const n = v.length;
   if (n > maximumBytes) throw tooLong(v, w, path);
-  const text = m.writer === undefined ? null : fastText();
-  if (text !== null) {
-    const size = text.byteLength(v);
+  if (m.text !== undefined) {
+    const size = fastText()!.byteLength(v);
     if (size > maximumBytes) throw tooLong(v, w, path);
     const p = allocate(m, size, 1);
-    // As many bytes as units: it is ASCII. Growing the memory may just have changed the writer.
-    if (size === n) m.writer!.latin1Write(v, p, n);
-    else m.writer!.utf8Write(v, p, size);
+    // As many bytes as units: it is ASCII. Growing the memory may just have changed `m.text`.
+    if (size === n) m.text!.latin1Write(v, p, n);
+    else m.text!.utf8Write(v, p, size);
     m.length = size;
     return p;
   }
