@@ -103,9 +103,7 @@ function transfer(scope: Scope, canon: BuiltIn, offset: number): CoreSignature {
       }
       checkLowering(scope, options, offset);
       const pointer = options.memory ?? "i32";
-      return kind === "stream"
-        ? signature(["i32", pointer, pointer], [pointer])
-        : signature(["i32", pointer], ["i32"]);
+      return kind === "stream" ? signature(["i32", pointer, pointer], [pointer]) : signature(["i32", pointer], ["i32"]);
     }
   }
 }

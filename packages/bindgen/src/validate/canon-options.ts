@@ -77,11 +77,7 @@ export function resolveOptions(scope: Scope, list: readonly CanonOption[], offse
 function checkRealloc(scope: Scope, { memory, realloc }: CanonOptions, offset: number): void {
   if (realloc === undefined) return;
   if (memory === undefined) {
-    throw invalid(
-      scope.validation,
-      offset,
-      "canonical option `realloc` requires `memory` to also be specified",
-    );
+    throw invalid(scope.validation, offset, "canonical option `realloc` requires `memory` to also be specified");
   }
   const type = coreFuncAt(scope, realloc, offset);
   if (!sameTexts(type.params, [memory, memory, memory, memory]) || !sameTexts(type.results, [memory])) {

@@ -80,25 +80,21 @@ function checkLift(scope: Scope, options: CanonOptions, core: CoreSignature, off
   if (!options.async) return;
   if (options.callback === undefined) {
     if (validation.features.asyncStackful) return;
-    throw unsupported(validation, offset, "an async lift without `callback` requires the component model async stackful feature");
+    throw unsupported(
+      validation,
+      offset,
+      "an async lift without `callback` requires the component model async stackful feature",
+    );
   }
   const type = coreFuncAt(scope, options.callback, offset);
   if (!sameTexts(type.params, ["i32", "i32", "i32"]) || !sameTexts(type.results, ["i32"])) {
-    throw invalid(
-      validation,
-      offset,
-      "canonical option `callback` uses a core function with an incorrect signature",
-    );
+    throw invalid(validation, offset, "canonical option `callback` uses a core function with an incorrect signature");
   }
 }
 
 function checkAsync(scope: Scope, options: CanonOptions, type: FuncType, offset: number): void {
   if (!options.async || type.async) return;
-  throw invalid(
-    scope.validation,
-    offset,
-    "the `async` canonical option requires an async function type",
-  );
+  throw invalid(scope.validation, offset, "the `async` canonical option requires an async function type");
 }
 
 function lower(scope: Scope, canon: Canon & { kind: "lower" }, offset: number): CoreSignature {

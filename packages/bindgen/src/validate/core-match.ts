@@ -7,7 +7,8 @@ import { sameSignature, signatureText, type CoreEntity, type CoreSignature, type
 import { spend, type Validation } from "./validation.ts";
 
 export function coreMismatch(validation: Validation, actual: CoreEntity, expected: CoreEntity): string | undefined {
-  if (actual.kind === "func" && expected.kind === "func") return signatureMismatch(validation, actual.type, expected.type);
+  if (actual.kind === "func" && expected.kind === "func")
+    return signatureMismatch(validation, actual.type, expected.type);
   if (actual.kind === "tag" && expected.kind === "tag") {
     return signatureMismatch(validation, actual.type, expected.type);
   }
@@ -22,11 +23,7 @@ export function coreMismatch(validation: Validation, actual: CoreEntity, expecte
   return `expected ${expected.kind}, found ${actual.kind}`;
 }
 
-function signatureMismatch(
-  validation: Validation,
-  actual: CoreSignature,
-  expected: CoreSignature,
-): string | undefined {
+function signatureMismatch(validation: Validation, actual: CoreSignature, expected: CoreSignature): string | undefined {
   if (actual === expected) return undefined;
   spend(validation, expected.params.length + expected.results.length);
   return sameSignature(actual, expected)

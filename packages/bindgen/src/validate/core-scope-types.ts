@@ -203,11 +203,7 @@ function checkMemory(validation: Validation, memory: Limits, offset: number): vo
   const bits = memory.address === "i64" ? 64 : 32;
   const most = pageSize === 0 ? (1n << BigInt(bits)) - 1n : 1n << BigInt(bits - pageSize);
   if (memory.minimum > most || (memory.maximum !== undefined && memory.maximum > most)) {
-    throw invalid(
-      validation,
-      offset,
-      `memory size must be at most 0x${most.toString(16)} ${2 ** pageSize}-byte pages`,
-    );
+    throw invalid(validation, offset, `memory size must be at most 0x${most.toString(16)} ${2 ** pageSize}-byte pages`);
   }
   if (memory.shared && memory.maximum === undefined) {
     throw invalid(validation, offset, "shared memory must have maximum size");

@@ -4,7 +4,7 @@
  * resolved. Each function takes its part from the front and returns the rest, or the problem.
  */
 import type { Features } from "../decode/features.ts";
-import { parsePackagePath, type NameProblem } from "./extern-name.ts";
+import { parsePackagePath, type NameProblem } from "./package-path.ts";
 import { semverProblem } from "./semver.ts";
 
 export function dependencyProblem(name: string, features: Features): NameProblem | undefined {

@@ -42,11 +42,7 @@ export function addExport(scope: Scope, definition: ExportDefinition): void {
   const ascribed = resolveExternType(scope, definition.type, offset);
   const problem = entityMismatch(scope.validation, actual, ascribed);
   if (problem !== undefined) {
-    throw invalid(
-      scope.validation,
-      offset,
-      `ascribed type of export is not compatible with item's type: ${problem}`,
-    );
+    throw invalid(scope.validation, offset, `ascribed type of export is not compatible with item's type: ${problem}`);
   }
   declareExport(scope, name, ascribed, offset);
 }
@@ -68,9 +64,7 @@ function addExtern(
   let entity = type;
   if (entity.kind === "instance") {
     const instance =
-      side === "import"
-        ? importInstance(scope, entity.type, name)
-        : exportInstance(scope, entity.type, name);
+      side === "import" ? importInstance(scope, entity.type, name) : exportInstance(scope, entity.type, name);
     entity = { kind: "instance", type: instance };
   }
   if (entity.kind === "type" && entity.created.sort === "resource") {
@@ -165,7 +159,8 @@ function freshen(
   scope: Scope,
   type: InstanceType,
 ): { instance: InstanceType; fresh: Map<ResourceIdentity, ResourceIdentity> } {
-  spend(scope.validation, type.definedResources.length);
+  // New identities, their names and the paths to them: several steps each.
+  spend(scope.validation, 8 * type.definedResources.length);
   const fresh = new Map<ResourceIdentity, ResourceIdentity>();
   for (const old of type.definedResources) fresh.set(old, {});
   const substitution = newSubstitution(scope.validation, fresh);
@@ -231,7 +226,11 @@ export function entityAt(scope: Scope, sort: Sort, index: number, offset: number
   }
 }
 
-export function measureAll(scope: Scope, entities: ReadonlyMap<string, Entity>, offset: number): ReturnType<typeof combine> {
+export function measureAll(
+  scope: Scope,
+  entities: ReadonlyMap<string, Entity>,
+  offset: number,
+): ReturnType<typeof combine> {
   spend(scope.validation, entities.size);
   return combine(scope.validation, offset, [...entities.values()].map(measureEntity));
 }

@@ -45,6 +45,10 @@ function checkValuesUsed(scope: Scope, offset: number): void {
   if (scope.kind !== "component") return;
   const unused = scope.values.findIndex((value) => !value.used);
   if (unused >= 0) {
-    throw invalid(scope.validation, offset, `value index ${unused} was not used as part of an instantiation, start function, or export`);
+    throw invalid(
+      scope.validation,
+      offset,
+      `value index ${unused} was not used as part of an instantiation, start function, or export`,
+    );
   }
 }

@@ -122,7 +122,11 @@ function flattenDefined(type: DefinedType, pointer: "i32" | "i64"): FlatTypes {
     case "fixed-length list": {
       const length = type.length ?? 0;
       if (length > maxFlatParams) return undefined;
-      return flattenAll(new Array<ValueType | undefined>(length).fill(type.parts[0]), pointer, maxFlatParams);
+      return flattenAll(
+        Array.from({ length }, () => type.parts[0]),
+        pointer,
+        maxFlatParams,
+      );
     }
     case "variant":
     case "option":

@@ -1,4 +1,4 @@
-import { isLabel } from "./extern-name.ts";
+import { isLabel } from "./package-path.ts";
 import { labelKey } from "./unique-names.ts";
 import { invalid, type Validation } from "./validation.ts";
 
@@ -20,7 +20,11 @@ export function checkLabels(
     const key = labelKey(label, validation.nameComparison);
     const previous = seen.get(key);
     if (previous !== undefined) {
-      throw invalid(validation, offset, `${what} name \`${label}\` conflicts with previous ${short} name \`${previous}\``);
+      throw invalid(
+        validation,
+        offset,
+        `${what} name \`${label}\` conflicts with previous ${short} name \`${previous}\``,
+      );
     }
     seen.set(key, label);
   }

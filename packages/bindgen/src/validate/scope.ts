@@ -71,7 +71,12 @@ export interface Scope {
   started: boolean;
 }
 
-export function newScope(kind: Scope["kind"], validation: Validation, parent: Scope | undefined, offset: number): Scope {
+export function newScope(
+  kind: Scope["kind"],
+  validation: Validation,
+  parent: Scope | undefined,
+  offset: number,
+): Scope {
   const depth = parent === undefined ? 0 : parent.depth + 1;
   if (depth > limits.depth) throw tooMuch(validation, offset, "nesting is too deep");
   return {
@@ -122,7 +127,14 @@ export function outerScope(scope: Scope, count: number, offset: number): Scope {
   return found;
 }
 
-function at<Item>(scope: Scope, space: readonly Item[], index: number, offset: number, what: string, word: string): Item {
+function at<Item>(
+  scope: Scope,
+  space: readonly Item[],
+  index: number,
+  offset: number,
+  what: string,
+  word: string,
+): Item {
   const item = space[index];
   if (item === undefined) {
     throw invalid(scope.validation, offset, `unknown ${what} ${index}: ${word} index out of bounds`);

@@ -47,5 +47,5 @@ function identifierProblem(text: string, what: string, numbersAreExact: boolean)
 }
 
 function unexpected(rest: string): string {
-  return `unexpected character '${[...rest.slice(0, 2)][0] ?? ""}'`;
+  return `unexpected character '${String.fromCodePoint(rest.codePointAt(0) ?? 0)}'`;
 }

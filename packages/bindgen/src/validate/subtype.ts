@@ -21,7 +21,8 @@ export function entityMismatch(validation: Validation, actual: Entity, expected:
     return moduleMismatch(validation, actual.type, expected.type);
   }
   if (actual.kind === "func" && expected.kind === "func") return funcMismatch(validation, actual.type, expected.type);
-  if (actual.kind === "value" && expected.kind === "value") return valueMismatch(validation, actual.type, expected.type);
+  if (actual.kind === "value" && expected.kind === "value")
+    return valueMismatch(validation, actual.type, expected.type);
   if (actual.kind === "type" && expected.kind === "type") {
     return typeMismatch(validation, actual.referenced, expected.referenced);
   }
@@ -119,7 +120,12 @@ function resourceAt(entities: ReadonlyMap<string, Entity>, path: readonly string
 }
 
 /** The names that an import introduces now stand for the names of what was supplied. */
-function collectRenames(validation: Validation, actual: Entity, expected: Entity, renamed: Map<AnyType, AnyType>): void {
+function collectRenames(
+  validation: Validation,
+  actual: Entity,
+  expected: Entity,
+  renamed: Map<AnyType, AnyType>,
+): void {
   if (actual.kind === "type" && expected.kind === "type") {
     renamed.set(expected.created, actual.created);
   } else if (actual.kind === "instance" && expected.kind === "instance") {

@@ -105,11 +105,7 @@ function defineResource(scope: Scope, type: Type & { kind: "resource" }, offset:
   if (type.destructor !== undefined) {
     const destructor = coreFuncAt(scope, type.destructor, offset);
     if (!sameTexts(destructor.params, [type.rep]) || destructor.results.length > 0) {
-      throw invalid(
-        validation,
-        offset,
-        `core function ${type.destructor} has wrong signature for a destructor`,
-      );
+      throw invalid(validation, offset, `core function ${type.destructor} has wrong signature for a destructor`);
     }
   }
   const identity = { rep: type.rep };

@@ -57,17 +57,21 @@ function definedMismatch(validation: Validation, actual: DefinedType, expected: 
       );
     case "own":
     case "borrow":
-      return actual.resource?.identity === expected.resource?.identity
-        ? undefined
-        : "resource types are not the same";
+      return actual.resource?.identity === expected.resource?.identity ? undefined : "resource types are not the same";
     case "fixed-length list":
-      if (actual.length !== expected.length) return `expected fixed-length ${expected.length}, found size ${actual.length}`;
+      if (actual.length !== expected.length)
+        return `expected fixed-length ${expected.length}, found size ${actual.length}`;
       return partsMismatch(validation, actual, expected, () => undefined);
     case "list":
     case "option":
       return partsMismatch(validation, actual, expected, () => undefined);
     case "map":
-      return partsMismatch(validation, actual, expected, (index) => `type mismatch in map ${index === 0 ? "key" : "value"}`);
+      return partsMismatch(
+        validation,
+        actual,
+        expected,
+        (index) => `type mismatch in map ${index === 0 ? "key" : "value"}`,
+      );
     case "stream":
     case "future":
       return payloadMismatch(validation, actual, expected, 0, `${actual.kind} type`, `type mismatch in ${actual.kind}`);

@@ -27,11 +27,7 @@ export type ValueTypeDefinition = Exclude<Type, { readonly kind: "func" | "compo
 export function resolveValueType(scope: Scope, type: ValueTypeReference, offset: number): ValueType {
   if (typeof type === "number") return definedTypeAt(scope, type, offset);
   if (type === "error-context" && !scope.validation.features.errorContext) {
-    throw unsupported(
-      scope.validation,
-      offset,
-      "`error-context` requires the component model error-context feature",
-    );
+    throw unsupported(scope.validation, offset, "`error-context` requires the component model error-context feature");
   }
   return type;
 }
@@ -111,7 +107,10 @@ export function defineValueType(scope: Scope, type: ValueTypeDefinition, offset:
     case "stream":
     case "future": {
       const element = resolve(type.element);
-      if (type.kind === "stream" && (element === "char" || (typeof element === "object" && element.primitive === "char"))) {
+      if (
+        type.kind === "stream" &&
+        (element === "char" || (typeof element === "object" && element.primitive === "char"))
+      ) {
         throw fail(
           "`stream<char>` is not valid at this time, use `stream<u8>` with a defined byte encoding instead for now",
         );
@@ -124,7 +123,19 @@ export function defineValueType(scope: Scope, type: ValueTypeDefinition, offset:
   }
 }
 
-const mapKeys: ReadonlySet<string> = new Set(["bool", "s8", "u8", "s16", "u16", "s32", "u32", "s64", "u64", "char", "string"]);
+const mapKeys: ReadonlySet<string> = new Set([
+  "bool",
+  "s8",
+  "u8",
+  "s16",
+  "u16",
+  "s32",
+  "u32",
+  "s64",
+  "u64",
+  "char",
+  "string",
+]);
 
 export function handleType(kind: "own" | "borrow", resource: ResourceType): DefinedType {
   return { ...handle(kind, kind === "own" ? ownLeaf : borrowLeaf), resource };
