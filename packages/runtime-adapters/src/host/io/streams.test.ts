@@ -1,0 +1,200 @@
+import { execFileSync, spawn } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, readFileSync, writeFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { bytes, errorOf, interfaceOf, temporaryDirectory, text } from "../../../test/scenario.ts";
+import { host } from "../index.ts";
+import type { InputGrant } from "../grants.ts";
+import type { InputStream } from "./input-stream.ts";
+import type { OutputStream } from "./output-stream.ts";
+
+const inputOf = (stdin: InputGrant): InputStream => interfaceOf(host({ stdin }), "wasi:cli/stdin").getStdin();
+
+function collector(): { stream: OutputStream; chunks: Uint8Array[]; content: () => string } {
+  const chunks: Uint8Array[] = [];
+  const stream = interfaceOf(host({ stdout: chunks }), "wasi:cli/stdout").getStdout();
+  return { stream, chunks, content: () => chunks.map(text).join("") };
+}
+
+/** A named pipe with both ends open, so that neither end waits for the other. */
+function pipe(): { path: string; fd: number } {
+  const path = join(temporaryDirectory(), "pipe");
+  execFileSync("mkfifo", [path]);
+  const fd = openSync(path, "r+");
+  onTestFinished(() => closeSync(fd));
+  return { path, fd };
+}
+
+describe("input-stream", () => {
+  test("reads at most what is asked for, then is closed", () => {
+    const stream = inputOf(bytes("hello"));
+    expect(stream.read(0n)).toEqual(new Uint8Array(0));
+    expect(text(stream.read(2n))).toBe("he");
+    expect(text(stream.blockingRead((1n << 64n) - 1n))).toBe("llo");
+    expect(errorOf(() => stream.read(1n))).toEqual({ tag: "closed" });
+    expect(errorOf(() => stream.blockingSkip(1n))).toEqual({ tag: "closed" });
+  });
+
+  test("skips", () => {
+    const stream = inputOf("hello");
+    expect(stream.skip(2n)).toBe(2n);
+    expect(stream.blockingSkip(1n)).toBe(1n);
+    expect(text(stream.read(9n))).toBe("lo");
+  });
+
+  test("takes a function for its source, and keeps what that returns too much", () => {
+    const answers = [bytes("abcdef"), "", "gh", undefined];
+    const stream = inputOf(() => answers.shift());
+    expect(text(stream.read(4n))).toBe("abcd");
+    expect(text(stream.read(4n))).toBe("ef");
+    expect(text(stream.read(4n))).toBe("gh");
+    expect(errorOf(() => stream.read(4n))).toEqual({ tag: "closed" });
+  });
+
+  test("is empty by default", () => {
+    expect(errorOf(() => inputOf("ignore").blockingRead(1n))).toEqual({ tag: "closed" });
+    expect(errorOf(() => interfaceOf(host(), "wasi:cli/stdin").getStdin().read(1n))).toEqual({ tag: "closed" });
+  });
+
+  test("shares its position with other streams of the same input", () => {
+    const stdin = interfaceOf(host({ stdin: "hello" }), "wasi:cli/stdin");
+    expect(text(stdin.getStdin().read(2n))).toBe("he");
+    expect(text(stdin.getStdin().read(9n))).toBe("llo");
+  });
+
+  test("of a pipe knows whether anything is there, without waiting for it", () => {
+    const { fd } = pipe();
+    const stream = inputOf(fd);
+    const pollable = stream.subscribe();
+    expect(pollable.ready()).toBe(false);
+    expect(stream.read(10n)).toEqual(new Uint8Array(0));
+    writeSync(fd, "hello");
+    expect(pollable.ready()).toBe(true);
+    expect(text(stream.read(3n))).toBe("hel");
+    expect(text(stream.blockingRead(10n))).toBe("lo");
+  });
+
+  test("of a pipe waits when it is to block", async () => {
+    const { path, fd } = pipe();
+    const writer = spawn("sh", ["-c", `sleep 0.05; printf late > '${path}'`]);
+    const stream = inputOf(fd);
+    stream.subscribe().block();
+    expect(text(stream.read(10n))).toBe("late");
+    await new Promise((resolve) => writer.on("exit", resolve));
+  });
+
+  test("of a file ends with it", () => {
+    const path = join(temporaryDirectory(), "file");
+    writeFileSync(path, "abc");
+    const fd = openSync(path, "r");
+    onTestFinished(() => closeSync(fd));
+    const stream = inputOf(fd);
+    expect(text(stream.read(10n))).toBe("abc");
+    expect(errorOf(() => stream.read(10n))).toEqual({ tag: "closed" });
+  });
+});
+
+describe("output-stream", () => {
+  test("writes what it is given, in order", () => {
+    const { stream, content } = collector();
+    expect(stream.checkWrite()).toBeGreaterThanOrEqual(4096n);
+    stream.write(bytes("one "));
+    stream.blockingWriteAndFlush(bytes("two "));
+    stream.flush();
+    stream.blockingFlush();
+    expect(content()).toBe("one two ");
+    expect(stream.subscribe().ready()).toBe(true);
+  });
+
+  test("writes zeroes", () => {
+    const { stream, content } = collector();
+    stream.writeZeroes(2n);
+    stream.blockingWriteZeroesAndFlush(1n);
+    expect(content()).toBe("\0\0\0");
+  });
+
+  test("treats writing more than is permitted as a trap, not as an error of the guest", () => {
+    const { stream, chunks } = collector();
+    const tooMuch = Number(stream.checkWrite()) + 1;
+    expect(() => stream.write(new Uint8Array(tooMuch))).toThrow(/output-stream.write was called with/);
+    expect(() => stream.writeZeroes(1n << 60n)).toThrow(/output-stream.write-zeroes was called with/);
+    expect(() => stream.blockingWriteAndFlush(new Uint8Array(4097))).toThrow(/4096 are permitted/);
+    expect(() => stream.blockingWriteZeroesAndFlush(4097n)).toThrow(/4096 are permitted/);
+    expect(chunks).toEqual([]);
+  });
+
+  test("splices from an input, as far as that goes", () => {
+    const { stream, content } = collector();
+    const source = inputOf("hello world");
+    expect(stream.splice(source, 5n)).toBe(5n);
+    expect(stream.blockingSplice(source, 1n << 63n)).toBe(6n);
+    expect(errorOf(() => stream.splice(source, 1n))).toEqual({ tag: "closed" });
+    expect(content()).toBe("hello world");
+  });
+
+  test("splices from a stream of another implementation", () => {
+    const { stream, content } = collector();
+    const foreign = {
+      read: (length: bigint) => new Uint8Array(Number(length)).fill(65),
+      blockingRead: () => bytes("B"),
+    };
+    expect(stream.splice(foreign, 3n)).toBe(3n);
+    expect(stream.blockingSplice(foreign, 3n)).toBe(1n);
+    expect(content()).toBe("AAAB");
+  });
+
+  test("is closed after it has been dropped", () => {
+    const { stream } = collector();
+    stream[Symbol.dispose]();
+    for (const attempt of [
+      () => stream.write(bytes("x")),
+      () => stream.checkWrite(),
+      () => stream.flush(),
+      () => stream.blockingFlush(),
+      () => stream.splice(inputOf("x"), 1n),
+    ])
+      expect(errorOf(attempt)).toEqual({ tag: "closed" });
+  });
+
+  test("passes an error of the application's function on, and is closed afterwards", () => {
+    const stdout = (): void => {
+      throw new Error("disk on fire");
+    };
+    const stream = interfaceOf(host({ stdout }), "wasi:cli/stdout").getStdout();
+    expect(() => stream.write(bytes("x"))).toThrow("disk on fire");
+    expect(errorOf(() => stream.checkWrite())).toEqual({ tag: "closed" });
+  });
+
+  test("writes to an open file, and says what failed", () => {
+    const path = join(mkdtempSync(join(temporaryDirectory(), "x")), "out");
+    const fd = openSync(path, "w");
+    const stream = interfaceOf(host({ stdout: fd }), "wasi:cli/stdout").getStdout();
+    stream.write(bytes("hello"));
+    expect(readFileSync(path, "utf8")).toBe("hello");
+    closeSync(fd);
+    const failure = errorOf(() => stream.write(bytes("x"))) as { tag: string; val: { toDebugString(): string } };
+    expect(failure.tag).toBe("last-operation-failed");
+    expect(failure.val.toDebugString()).toContain("EBADF");
+    expect(interfaceOf(host(), "wasi:filesystem/types").filesystemErrorCode(failure.val)).toBe("bad-descriptor");
+    expect(errorOf(() => stream.checkWrite())).toEqual({ tag: "closed" });
+  });
+
+  test("goes nowhere by default", () => {
+    const stream = interfaceOf(host(), "wasi:cli/stderr").getStderr();
+    expect(stream.blockingWriteAndFlush(bytes("x"))).toBeUndefined();
+  });
+
+  test("writes all of it to a pipe that does not block", () => {
+    // The reader is slow, the pipe small, and its writing end set to not block.
+    const script = `
+      const fs = process.getBuiltinModule("node:fs");
+      const fd = fs.openSync("/proc/self/fd/1", fs.constants.O_WRONLY | fs.constants.O_NONBLOCK);
+      const { host } = await import(${JSON.stringify(import.meta.resolve("../index.ts"))});
+      const out = host({ stdout: fd }).resolve("wasi:cli/stdout", "0.2.0").getStdout();
+      out.write(new Uint8Array(1 << 20).fill(65));
+    `;
+    const command = `"${process.execPath}" --conditions=source --input-type=module -e "$SCRIPT" | (sleep 0.1; wc -c)`;
+    const output = execFileSync("sh", ["-c", command], { env: { ...process.env, SCRIPT: script }, encoding: "utf8" });
+    expect(Number(output)).toBe(1 << 20);
+  });
+});
