@@ -1,14 +1,24 @@
 // Checks the package in the current folder as it would be published: packs it, then publint, attw and our own rules on the tarball.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { parseAst } from "rolldown/parseAst";
+import { dirname, join, resolve } from "node:path";
+import { moduleSpecifiers } from "@perdure/abi-audit";
 
 interface Manifest {
   readonly name: string;
   readonly version: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 }
 
@@ -25,9 +35,7 @@ function check(command: string, parameters: readonly string[], directory?: strin
 function checkImportsNothing(root: string): void {
   for (const name of readdirSync(join(root, "dist"), { recursive: true, encoding: "utf8" })) {
     if (!name.endsWith(".js")) continue;
-    const program = parseAst(readFileSync(join(root, "dist", name), "utf8"));
-    const text = JSON.stringify(program);
-    if (/"type":"(ImportDeclaration|ImportExpression|ExportAllDeclaration)"/.test(text))
+    if (moduleSpecifiers(name, readFileSync(join(root, "dist", name), "utf8")).length > 0)
       problems.push(`dist/${name} imports something; abi-core imports nothing at all.`);
   }
 }
@@ -46,6 +54,11 @@ function checkTypes(manifest: Manifest): void {
   const imports = subpaths.map(([subpath]) => `import "${manifest.name}${subpath.slice(1)}";\n`);
   writeFileSync(join(folder, "application.ts"), imports.join(""));
   writeFileSync(join(folder, "package.json"), `{ "type": "module" }`);
+  for (const dependency of Object.keys(manifest.dependencies ?? {})) {
+    const link = join(folder, "node_modules", dependency);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(resolve("node_modules", dependency), link);
+  }
   const language = ["--strict", "--exactOptionalPropertyTypes", "--skipLibCheck", "false", "--types", ""];
   const modules = ["--module", "nodenext", "--target", "es2022", "--lib", "es2022", "--noEmit"];
   check("tsc", [...language, ...modules, "application.ts"], folder);
