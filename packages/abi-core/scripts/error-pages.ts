@@ -11,12 +11,14 @@ export interface ErrorPage {
   readonly body: string;
 }
 
-const shape = /^---\nname: (\w+)\n---\n# ([A-Z][A-Z0-9_]*)\n\n```text\n([^]*?)\n```\n\n([^]+)$/;
+const shape = /^---\nname: (\w+)\n---\n\n# ([A-Z][A-Z0-9_]*)\n\n```text\n([^]*?)\n```\n\n([^]+)$/;
 const chapters = ["Consequence", "Causes", "Fix"];
 
 /** All pages, by code. @throws if a page lacks a part, or is not named after its code. */
 export function readErrorPages(folder: URL): ErrorPage[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith(".md")).sort();
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith(".md"))
+    .sort();
   return files.map((file) => {
     const match = shape.exec(readFileSync(new URL(file, folder), "utf8"));
     if (match === null) throw new Error(`${file} is not written like the other pages of its folder`);
@@ -32,25 +34,55 @@ const header = "// @generated from abi/errors by scripts/generate.ts · do not e
 
 /** Source of `src/v1/error-texts.ts`: one constant per code, so that a bundle holds only the texts that it can show. */
 export function errorTextsSource(pages: readonly ErrorPage[]): string {
-  const constants = pages.filter((page) => page.name !== "Trap").map((page) =>
-    `/** Texts of ${page.code}. */\nexport const ${camel(page.code)}: ErrorText = {\n` +
-    `  code: ${JSON.stringify(page.code)},\n  name: ${JSON.stringify(page.name)},\n  message: ${JSON.stringify(page.message)},\n};\n`);
+  const constants = pages
+    .filter((page) => page.name !== "Trap")
+    .map((page) =>
+      [
+        `/** Texts of ${page.code}. */`,
+        `export const ${camel(page.code)}: ErrorText = {`,
+        member("code", page.code),
+        member("name", page.name),
+        member("message", page.message),
+        "};\n",
+      ].join("\n"),
+    );
   return `${header}import type { ErrorText } from "./errors.ts";\n\n${constants.join("\n")}`;
 }
 
 /** Source of `src/v1/trap-texts.ts`: one table, since emitted code names traps by their codes. */
 export function trapTextsSource(pages: readonly ErrorPage[]): string {
-  const rows = pages.filter((page) => page.name === "Trap").map((page) => `  ${page.code}: ${JSON.stringify(page.message)},\n`);
-  const types = pages.filter((page) => page.name === "Trap").map((page) => `  readonly ${page.code}: string;\n`);
-  return `${header}/** Messages of all traps, by code. */\nexport const trapTexts: {\n${types.join("")}} = {\n${rows.join("")}};\n`;
+  const traps = pages.filter((page) => page.name === "Trap");
+  return [
+    `${header}/** Messages of all traps, by code. */`,
+    "export const trapTexts: {",
+    ...traps.map((page) => `  readonly ${page.code}: string;`),
+    "} = {",
+    ...traps.map((page) => member(page.code, page.message)),
+    "};\n",
+  ].join("\n");
+}
+
+/** A member of an object literal, as the formatter would write it. */
+function member(key: string, text: string): string {
+  const quoted = JSON.stringify(text);
+  const literal =
+    text.includes('"') && !text.includes("'") ? `'${quoted.slice(1, -1).replaceAll('\\"', '"')}'` : quoted;
+  const line = `  ${key}: ${literal},`;
+  return line.length <= 120 ? line : `  ${key}:\n    ${literal},`;
 }
 
 /** The page `docs/abi/errors.md`. */
 export function errorsDocument(pages: readonly ErrorPage[]): string {
-  const parts = pages.map((page) => `## ${page.code}\n\n\`\`\`text\n${page.message}\n\`\`\`\n\n${page.body.replace(/^## (.+)$/gm, "**$1.**")}`);
-  return `<!-- @generated from packages/abi-core/abi/errors · do not edit -->\n\n# Errors\n\n` +
+  const parts = pages.map(
+    (page) =>
+      `## ${page.code}\n\n\`\`\`text\n${page.message}\n\`\`\`\n\n${page.body.replace(/^## (.+)$/gm, "**$1.**")}`,
+  );
+  return (
+    `<!-- @generated from packages/abi-core/abi/errors · do not edit -->\n\n# Errors\n\n` +
     "Every error of abi-core has a `code`, further fields that depend on it, and is recognised by `isAbiError`; traps also by `isTrap`. " +
-    `Words in braces are the fields.\n\n${pages.map((page) => `[${page.code}](#${page.code.toLowerCase()})`).join(" · ")}\n\n${parts.join("\n")}`;
+    `Words in braces are the fields.\n\n${pages.map((page) => `[${page.code}](#${page.code.toLowerCase()})`).join(" · ")}\n\n${parts.join("\n")}`
+  );
 }
 
-const camel = (code: string): string => code.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+const camel = (code: string): string =>
+  code.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());

@@ -42,12 +42,16 @@ export const readManifest = (file: URL): Manifest => JSON.parse(readFileSync(fil
 
 /** The page `docs/abi/reference.md`. */
 export function referenceDocument(manifest: Manifest): string {
-  const symbols = manifest.symbols.map((symbol) =>
-    `### ${symbol.name}\n\n\`\`\`ts\n${symbol.signature}\n\`\`\`\n\n${symbol.summary} Since ${symbol.since}.\n`);
+  const symbols = manifest.symbols.map(
+    (symbol) =>
+      `### ${symbol.name}\n\n\`\`\`ts\n${symbol.signature}\n\`\`\`\n\n${symbol.summary} Since ${symbol.since}.\n`,
+  );
   const types = manifest.types.map((type) => `- \`${type.name}\` (since ${type.since}): ${type.summary}\n`);
-  return "<!-- @generated from packages/abi-core/abi/v1.json · do not edit -->\n\n" +
+  return (
+    "<!-- @generated from packages/abi-core/abi/v1.json · do not edit -->\n\n" +
     `# Binding ABI ${manifest.track}.${manifest.revision}\n\n` +
     "What generated code may call, from `@perdure/abi-core/v1`. The contract of each function stands at its source; here is the list. " +
     "Where errors are named by code, [their page](errors.md) explains them.\n\n" +
-    `## Functions\n\n${symbols.join("\n")}\n## Types\n\nRecords without a description of their members are opaque.\n\n${types.join("")}`;
+    `## Functions\n\n${symbols.join("\n")}\n## Types\n\nRecords without a description of their members are opaque.\n\n${types.join("")}`
+  );
 }

@@ -18,6 +18,7 @@ export function allocate(m: Memory, size: number, align: number): number {
 }
 
 /** Resizes an allocation; see `allocate`. */
+// oxlint-disable-next-line max-params -- the four of the guest's own function, in its order
 export function reallocate(m: Memory, old: number, oldSize: number, align: number, size: number): number {
   const owner = m.instance;
   let p: number;
@@ -36,5 +37,6 @@ export function reallocate(m: Memory, old: number, oldSize: number, align: numbe
 function checkAllocation(m: Memory, p: number, size: number, align: number): void {
   refresh(m);
   if ((p & (align - 1)) !== 0) throw trapped(m.instance, trap("REALLOC_UNALIGNED", { address: p, alignment: align }));
-  if (p + size > m.bytes.length) throw trapped(m.instance, trap("REALLOC_OUT_OF_BOUNDS", { address: p, size, memory: m.bytes.length }));
+  if (p + size > m.bytes.length)
+    throw trapped(m.instance, trap("REALLOC_OUT_OF_BOUNDS", { address: p, size, memory: m.bytes.length }));
 }

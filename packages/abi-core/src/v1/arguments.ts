@@ -5,12 +5,22 @@ import { invalidArgument } from "./error-texts.ts";
 
 /** The error for a value of the wrong type: a `TypeError` with code INVALID_ARGUMENT. */
 export function wrongType(found: unknown, where: string, path: string | undefined, expected: string): AbiError {
-  return abiError(invalidArgument, { where: where + (path ?? ""), expected, found: describe(found) }, undefined, TypeError);
+  return abiError(
+    invalidArgument,
+    { where: where + (path ?? ""), expected, found: describe(found) },
+    undefined,
+    TypeError,
+  );
 }
 
 /** The error for a value of the right type that is out of range: a `RangeError` with code INVALID_ARGUMENT. */
 export function outOfRange(found: unknown, where: string, path: string | undefined, expected: string): AbiError {
-  return abiError(invalidArgument, { where: where + (path ?? ""), expected, found: describe(found) }, undefined, RangeError);
+  return abiError(
+    invalidArgument,
+    { where: where + (path ?? ""), expected, found: describe(found) },
+    undefined,
+    RangeError,
+  );
 }
 
 /** A short description of any value. It runs no code of the value: no getters, no `toString`. */

@@ -10,8 +10,11 @@ export function base64(text: string): Uint8Array {
   if (typeof fromBase64 === "function") return fromBase64.call(Uint8Array, text);
   const { Buffer, atob } = platform();
   // A Buffer is several times faster than `atob`, and a view of it is as good as an array of our own.
-  if (typeof Buffer?.from === "function") return (Buffer.from as unknown as (text: string, encoding: string) => Uint8Array)(text, "base64");
-  const units = atob(text), n = units.length, bytes = new Uint8Array(n);
+  if (typeof Buffer?.from === "function")
+    return (Buffer.from as unknown as (text: string, encoding: string) => Uint8Array)(text, "base64");
+  const units = atob(text),
+    n = units.length,
+    bytes = new Uint8Array(n);
   for (let k = 0; k < n; k++) bytes[k] = units.charCodeAt(k);
   return bytes;
 }

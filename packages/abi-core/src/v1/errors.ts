@@ -31,9 +31,15 @@ export function abiError(
 }
 
 /** Gives an error object its name, code, fields and brand. */
-export function brandError(error: Error, text: ErrorText, fields: Readonly<Record<string, unknown>>, cause?: unknown): AbiError {
+export function brandError(
+  error: Error,
+  text: ErrorText,
+  fields: Readonly<Record<string, unknown>>,
+  cause?: unknown,
+): AbiError {
   // Engines of V8 write the first line of a stack when it is first asked for; it is what people see of an uncaught error.
-  const plain = `${error.name}: ${error.message}`, { stack } = error;
+  const plain = `${error.name}: ${error.message}`,
+    { stack } = error;
   // Hidden from listings, since the first line says both already.
   hide(error, "name", text.name);
   hide(error, errorBrand, true);
@@ -53,7 +59,8 @@ export function hide(object: object, key: PropertyKey, value: unknown): void {
 /** Fills the `{field}` places of a text. Values are shortened: they may come from a component, which may be hostile. */
 export function format(text: string, fields: Readonly<Record<string, unknown>>): string {
   const lines = text.split("\n").map((line) => {
-    let places = 0, filled = 0;
+    let places = 0,
+      filled = 0;
     const result = line.replace(/\{(\w+)\}/g, (_, key: string) => {
       const value = fields[key];
       places++;
@@ -67,8 +74,11 @@ export function format(text: string, fields: Readonly<Record<string, unknown>>):
 
 /** A foreign text made safe to show: no control characters that could move a terminal's cursor, and not endless. */
 export function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are exactly what has to go
-  const clean = text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+  const clean = text.replace(
+    // oxlint-disable-next-line no-control-regex -- control characters are exactly what has to go
+    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+    "\ufffd",
+  );
   return clean.length > 2000 ? `${clean.slice(0, 2000)}…` : clean;
 }
 

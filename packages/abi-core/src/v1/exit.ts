@@ -22,7 +22,8 @@ export function exit(code: number): never {
  * @since 1.0
  */
 export function exitCode(error: unknown): number | undefined {
-  if (typeof error !== "object" || error === null || (error as { [exitBrand]?: boolean })[exitBrand] === undefined) return undefined;
+  if (typeof error !== "object" || error === null || (error as { [exitBrand]?: boolean })[exitBrand] === undefined)
+    return undefined;
   const { exitCode } = error as { exitCode?: unknown };
   return typeof exitCode === "number" ? exitCode : undefined;
 }

@@ -30,7 +30,7 @@ export function lend(i: Instance, t: ResourceType, index: number): Handle {
 }
 
 /** The rep of a lent handle: of a host resource the object, of a defined one the i32 of its component. @since 1.0 */
-export function borrowed(handle: Handle): any {
+export function borrowed(handle: Handle): unknown {
   return handle.rep;
 }
 
@@ -44,7 +44,7 @@ export function unlend(handle: Handle): void {
  * @throws trap UNKNOWN_HANDLE, WRONG_HANDLE_TYPE.
  * @since 1.0
  */
-export function lendInto(i: Instance, t: ResourceType, index: number, handles: Handle[]): any {
+export function lendInto(i: Instance, t: ResourceType, index: number, handles: Handle[]): unknown {
   const handle = lend(i, t, index);
   handles.push(handle);
   return handle.rep;

@@ -38,4 +38,8 @@ function badHandle(handle: Handle | undefined, t: ResourceType, index: number): 
 }
 
 const origin = (t: ResourceType | undefined): string =>
-  t === undefined ? "handle of another kind" : t.instance === undefined ? "host-defined resource" : "guest-defined resource";
+  t === undefined
+    ? "handle of another kind"
+    : t.instance === undefined
+      ? "host-defined resource"
+      : "guest-defined resource";

@@ -20,7 +20,18 @@ export { liftLatin1Utf16, lowerLatin1Utf16 } from "./strings-latin1-utf16.ts";
 export { liftBytes, liftNumbers, lowerBytes, lowerNumbers } from "./lists.ts";
 export { transferAligned2, transferAligned4, transferAligned8, transferBytes, transferUtf8 } from "./transfers.ts";
 export { hostResource, resource, resourceDrop, resourceNew, resourceRep } from "./resources.ts";
-export { borrowed, endScope, lend, lendInto, liftOwn, lowerBorrow, lowerOwn, scope, unlend, unlendAll } from "./handle-passing.ts";
+export {
+  borrowed,
+  endScope,
+  lend,
+  lendInto,
+  liftOwn,
+  lowerBorrow,
+  lowerOwn,
+  scope,
+  unlend,
+  unlendAll,
+} from "./handle-passing.ts";
 export { adopt, disposeObject, hostObject, lendObject, takeObject, wrap } from "./resource-objects.ts";
 export { componentError, failure, isComponentError } from "./results.ts";
 export { exitCode } from "./exit.ts";

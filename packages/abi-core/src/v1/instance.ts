@@ -63,7 +63,13 @@ export interface Instance {
  */
 export function instance(cx: InstanceContext): Instance {
   return {
-    [kindBrand]: "instance", name: cx.component.name, mayLeave: true, poisoned: false, reason: undefined, handles: [undefined], free: [],
+    [kindBrand]: "instance",
+    name: cx.component.name,
+    mayLeave: true,
+    poisoned: false,
+    reason: undefined,
+    handles: [undefined],
+    free: [],
   };
 }
 
@@ -115,7 +121,10 @@ export function trapped(i: Instance, error: unknown): unknown {
 /** The trap of a call into a poisoned instance; its message names what happened first. */
 export function cannotEnter(i: Instance): Error {
   const { reason } = i;
-  const error = trap("CANNOT_ENTER", { component: i.name, reason: reason instanceof Error ? reason.message : "an earlier call was left by an exception" });
+  const error = trap("CANNOT_ENTER", {
+    component: i.name,
+    reason: reason instanceof Error ? reason.message : "an earlier call was left by an exception",
+  });
   Object.defineProperty(error, "cause", { value: reason, configurable: true, writable: true });
   return error;
 }

@@ -19,7 +19,7 @@ export interface Component<Exports = unknown> {
   /** What it imports, and of that only what it uses. */
   readonly imports: readonly ComponentImport[];
   /** The program that instantiates it. `host` holds what was found, in the order of `imports`. */
-  readonly link: (cx: InstanceContext, host: any) => Generator<CoreRequest, Exports, any>;
+  readonly link: (cx: InstanceContext, host: never) => Generator<CoreRequest, Exports, never>;
 }
 
 /** Options of an instance. @since 1.0 */
@@ -29,7 +29,10 @@ export interface InstantiateOptions {
   /** Where they come from if there is no other; after the registered host. */
   readonly fallback?: Host | undefined;
   /** Core modules in place of the component's own files: by position, or by file name. */
-  readonly modules?: readonly (ModuleInput | undefined)[] | Readonly<Record<string, ModuleInput | undefined>> | undefined;
+  readonly modules?:
+    | readonly (ModuleInput | undefined)[]
+    | Readonly<Record<string, ModuleInput | undefined>>
+    | undefined;
 }
 
 /** One instantiation that is under way. Opaque to emitted code. @since 1.0 */
@@ -63,17 +66,21 @@ export function core(cx: InstanceContext, module: number | CoreModule, imports: 
  * @since 1.0
  */
 export async function instantiate<Exports>(
-  component: Component<Exports>, imports?: Imports, options?: InstantiateOptions,
+  component: Component<Exports>,
+  imports?: Imports,
+  options?: InstantiateOptions,
 ): Promise<Exports> {
   const program = start(component, imports, options);
   // All files are on their way before the first is needed.
-  const pending = component.modules.map((source, position) => loadModule(request(component, source, position, options)));
+  const pending = component.modules.map((source, position) =>
+    loadModule(request(component, source, position, options)),
+  );
   for (const promise of pending) promise.catch(ignore);
-  let step = program.next();
+  let step = (program as Generator<CoreRequest, Exports>).next();
   while (!step.done) {
     const { module, imports: coreImports } = step.value;
     const loaded = typeof module === "number" ? await pending[module]! : module;
-    step = program.next(await instantiateCore(component, module, loaded, coreImports));
+    step = program.next((await instantiateCore(component, module, loaded, coreImports)) as never);
   }
   return step.value;
 }
@@ -86,20 +93,27 @@ const ignore = (): void => {};
  * @throws NOT_SYNCHRONOUS where core modules can only be had asynchronously; else as `instantiate`.
  * @since 1.0
  */
-export function instantiateSync<Exports>(component: Component<Exports>, imports?: Imports, options?: InstantiateOptions): Exports {
+export function instantiateSync<Exports>(
+  component: Component<Exports>,
+  imports?: Imports,
+  options?: InstantiateOptions,
+): Exports {
   const program = start(component, imports, options);
   const { WebAssembly } = platform();
-  let step = program.next();
+  let step = (program as Generator<CoreRequest, Exports>).next();
   while (!step.done) {
     const { module, imports: coreImports } = step.value;
-    const loaded = typeof module === "number" ? loadModuleSync(request(component, component.modules[module]!, module, options)) : module;
+    const loaded =
+      typeof module === "number"
+        ? loadModuleSync(request(component, component.modules[module]!, module, options))
+        : module;
     let exports: CoreExports;
     try {
       exports = new WebAssembly.Instance(loaded, coreImports).exports;
     } catch (error) {
       throw linkError(component, module, error);
     }
-    step = program.next(exports);
+    step = program.next(exports as never);
   }
   return step.value;
 }
@@ -109,22 +123,43 @@ export function notReady(name: string): Error {
   return abiError(notReadyText, { component: name });
 }
 
-function start<Exports>(component: Component<Exports>, imports: Imports | undefined, options: InstantiateOptions | undefined): Generator<CoreRequest, Exports, any> {
+function start<Exports>(
+  component: Component<Exports>,
+  imports: Imports | undefined,
+  options: InstantiateOptions | undefined,
+): Generator<CoreRequest, Exports, never> {
   const host = lookUp(component.name, component.imports, { imports, host: options?.host, fallback: options?.fallback });
-  return component.link({ component, options }, host);
+  return component.link({ component, options }, host as never);
 }
 
-function request(component: Component, source: ModuleSource, position: number, options: InstantiateOptions | undefined): ModuleRequest {
+function request(
+  component: Component,
+  source: ModuleSource,
+  position: number,
+  options: InstantiateOptions | undefined,
+): ModuleRequest {
   return { component: component.name, position, source, given: givenModule(options?.modules, source, position) };
 }
 
-function givenModule(modules: InstantiateOptions["modules"], source: ModuleSource, position: number): ModuleInput | undefined {
-  if (modules === undefined || Array.isArray(modules)) return (modules as readonly ModuleInput[] | undefined)?.[position];
+function givenModule(
+  modules: InstantiateOptions["modules"],
+  source: ModuleSource,
+  position: number,
+): ModuleInput | undefined {
+  if (modules === undefined || Array.isArray(modules))
+    return (modules as readonly ModuleInput[] | undefined)?.[position];
   const name = fileName(source);
-  return name !== undefined && Object.hasOwn(modules, name) ? (modules as Readonly<Record<string, ModuleInput>>)[name] : undefined;
+  return name !== undefined && Object.hasOwn(modules, name)
+    ? (modules as Readonly<Record<string, ModuleInput>>)[name]
+    : undefined;
 }
 
-async function instantiateCore(component: Component, position: number | CoreModule, module: CoreModule, imports: object): Promise<CoreExports> {
+async function instantiateCore(
+  component: Component,
+  position: number | CoreModule,
+  module: CoreModule,
+  imports: object,
+): Promise<CoreExports> {
   try {
     return (await platform().WebAssembly.instantiate(module, imports)).exports;
   } catch (error) {
@@ -135,5 +170,13 @@ async function instantiateCore(component: Component, position: number | CoreModu
 /** Says which module did not fit; what a start function threw stays as it is. */
 function linkError(component: Component, position: number | CoreModule, error: unknown): unknown {
   if (!(error instanceof Error) || error.name !== "LinkError") return error;
-  return abiError(coreLink, { component: component.name, position: typeof position === "number" ? position : "(imported)", reason: error.message }, error);
+  return abiError(
+    coreLink,
+    {
+      component: component.name,
+      position: typeof position === "number" ? position : "(imported)",
+      reason: error.message,
+    },
+    error,
+  );
 }

@@ -8,7 +8,16 @@ import { maximumBytes } from "./policies.ts";
 
 /** A typed array of a WIT number type. @since 1.0 */
 export type NumericArray =
-  | Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | BigUint64Array | BigInt64Array | Float32Array | Float64Array;
+  | Uint8Array
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Uint32Array
+  | Int32Array
+  | BigUint64Array
+  | BigInt64Array
+  | Float32Array
+  | Float64Array;
 
 /** The constructor of such an array. @since 1.0 */
 export interface NumericArrayConstructor<A extends NumericArray = NumericArray> {
@@ -35,8 +44,14 @@ export function liftBytes(m: Memory, p: number, n: number): Uint8Array {
  * @throws trap LIST_TOO_LONG, UNALIGNED_POINTER, LIST_OUT_OF_BOUNDS.
  * @since 1.0
  */
-export function liftNumbers<A extends NumericArray>(m: Memory, p: number, n: number, Constructor: NumericArrayConstructor<A>): A {
-  const width = Constructor.BYTES_PER_ELEMENT, size = n * width;
+export function liftNumbers<A extends NumericArray>(
+  m: Memory,
+  p: number,
+  n: number,
+  Constructor: NumericArrayConstructor<A>,
+): A {
+  const width = Constructor.BYTES_PER_ELEMENT,
+    size = n * width;
   if (p + size > m.bytes.length || (p & (width - 1)) !== 0 || size > maximumBytes) checkList(m, p, size, width);
   const from = p / width;
   return numbersIn(m, Constructor).slice(from, from + n) as A;
@@ -96,29 +111,44 @@ function numbersOf<A extends NumericArray>(v: unknown, Constructor: NumericArray
   // By name: the class of another realm (a frame, a `vm` context) is another object. The getter reads an internal slot, and cannot be deceived.
   if (ArrayBuffer.isView(v) && tagOf(v) === Constructor.name) return v as A;
   if (v instanceof ArrayBuffer && v.byteLength % width === 0) return new Constructor(v);
-  if (!Array.isArray(v)) throw wrongType(v, w, undefined, `a ${Constructor.name}, an ArrayBuffer of whole elements or an array of numbers`);
-  const source: readonly unknown[] = v, n = source.length;
+  if (!Array.isArray(v))
+    throw wrongType(v, w, undefined, `a ${Constructor.name}, an ArrayBuffer of whole elements or an array of numbers`);
+  const source: readonly unknown[] = v,
+    n = source.length;
   if (n * width > maximumBytes) throw outOfRange(v, w, undefined, `a list of at most ${maximumBytes} bytes`);
-  const result = new Constructor(n), check = checkOf(Constructor);
+  const result = new Constructor(n),
+    check = checkOf(Constructor);
   for (let k = 0; k < n; k++) result[k] = check(source[k], w, "[]") as never;
   return result;
 }
 
 let tagGetter: (() => unknown) | undefined;
 const tagOf = (v: ArrayBufferView): unknown =>
-  (tagGetter ??= Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)!.get!).call(v);
+  (tagGetter ??= Object.getOwnPropertyDescriptor(
+    Object.getPrototypeOf(Uint8Array.prototype),
+    Symbol.toStringTag,
+  )!.get!).call(v);
 
 /** The check of one element. An f32 is checked as any number: both accept all. */
 function checkOf(Constructor: NumericArrayConstructor): (v: unknown, w: string, path?: string) => number | bigint {
   switch (Constructor.name) {
-    case "Uint8Array": return u8;
-    case "Int8Array": return s8;
-    case "Uint16Array": return u16;
-    case "Int16Array": return s16;
-    case "Uint32Array": return u32;
-    case "Int32Array": return s32;
-    case "BigUint64Array": return u64;
-    case "BigInt64Array": return s64;
-    default: return f64;
+    case "Uint8Array":
+      return u8;
+    case "Int8Array":
+      return s8;
+    case "Uint16Array":
+      return u16;
+    case "Int16Array":
+      return s16;
+    case "Uint32Array":
+      return u32;
+    case "Int32Array":
+      return s32;
+    case "BigUint64Array":
+      return u64;
+    case "BigInt64Array":
+      return s64;
+    default:
+      return f64;
   }
 }

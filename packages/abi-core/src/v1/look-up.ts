@@ -38,7 +38,8 @@ export function lookUp(component: string, wanted: readonly ComponentImport[], pr
   for (const host of hosts) {
     if (host.spi !== 1) throw abiError(adapterSpi, { adapter: String(host.name), spi: host.spi as unknown });
   }
-  const missing: string[] = [], report: string[] = [];
+  const missing: string[] = [],
+    report: string[] = [];
   const found = wanted.map(([interfaceName, ...names]) => {
     const provider = providerOf(interfaceName, providers.imports, hosts);
     const values = names.map((name) => member(provider.members, name, interfaceName === ""));
@@ -49,7 +50,8 @@ export function lookUp(component: string, wanted: readonly ComponentImport[], pr
     }
     return values;
   });
-  if (missing.length > 0) throw abiError(missingImports, { component, missing, count: missing.length, report: report.join("\n") });
+  if (missing.length > 0)
+    throw abiError(missingImports, { component, missing, count: missing.length, report: report.join("\n") });
   return found;
 }
 

@@ -48,8 +48,15 @@ const none = /*@__PURE__*/ new ArrayBuffer(0);
  */
 export function memory(i: Instance, wasmMemory: CoreMemory | undefined, realloc: CoreRealloc | undefined): Memory {
   const m: Memory = {
-    [kindBrand]: "memory", instance: i, memory: wasmMemory, realloc: realloc ?? noRealloc,
-    bytes: new Uint8Array(none), view: new DataView(none), text: undefined, numbers: new Map(), length: 0,
+    [kindBrand]: "memory",
+    instance: i,
+    memory: wasmMemory,
+    realloc: realloc ?? noRealloc,
+    bytes: new Uint8Array(none),
+    view: new DataView(none),
+    text: undefined,
+    numbers: new Map(),
+    length: 0,
   };
   refresh(m);
   return m;
@@ -117,8 +124,12 @@ export function checkList(m: Memory, p: number, size: number, align: number): vo
 }
 
 /** Throws unless the area is aligned and inside the memory. Apart from the fast checks, so that the engine can inline those. */
+// oxlint-disable-next-line max-params -- a record would have to be made for each check that passes
 export function checkArea(
-  m: Memory, p: number, size: number, align: number,
+  m: Memory,
+  p: number,
+  size: number,
+  align: number,
   outOfBounds: "POINTER_OUT_OF_BOUNDS" | "LIST_OUT_OF_BOUNDS" | "STRING_OUT_OF_BOUNDS",
 ): void {
   // The memory may have grown: then the views are empty, or (a shared memory) short.

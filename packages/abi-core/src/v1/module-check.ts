@@ -12,7 +12,11 @@ export function checksum(bytes: Uint8Array): number {
   const whole = length >> 2;
   let hash = 0x811c9dc5;
   // A typed array must start at a multiple of its width.
-  const words = new Uint32Array((byteOffset & 3) === 0 ? bytes.buffer : bytes.slice().buffer, (byteOffset & 3) === 0 ? byteOffset : 0, whole);
+  const words = new Uint32Array(
+    (byteOffset & 3) === 0 ? bytes.buffer : bytes.slice().buffer,
+    (byteOffset & 3) === 0 ? byteOffset : 0,
+    whole,
+  );
   for (let k = 0; k < whole; k++) hash = Math.imul(hash ^ words[k]!, 0x01000193);
   if ((length & 3) !== 0) {
     let last = 0;
@@ -27,7 +31,8 @@ export function checkModule(component: string, source: ModuleSource, file: strin
   const found = bytes.length === source.size ? checksum(bytes) : undefined;
   if (found === source.check) return;
   throw abiError(moduleMismatch, {
-    component, file,
+    component,
+    file,
     expected: `${source.size} bytes, checksum ${hexadecimal(source.check)}`,
     found: `${bytes.length} bytes, checksum ${hexadecimal(found ?? checksum(bytes))}`,
     integrity: source.integrity,

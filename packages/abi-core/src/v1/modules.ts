@@ -66,7 +66,9 @@ export async function loadModule(request: ModuleRequest): Promise<CoreModule> {
     if (isModule(given)) return given;
     const bytes = bytesOf(given);
     if (bytes !== undefined) return compile(request, bytes);
-    return isResponse(given) ? fromResponse(request, given, fileOf(request, source)) : fromUrl(request, urlOf(request, given));
+    return isResponse(given)
+      ? fromResponse(request, given, fileOf(request, source))
+      : fromUrl(request, urlOf(request, given));
   }
   const ready = compiled.get(source) ?? compiling.get(source);
   if (ready !== undefined) return ready;
@@ -142,7 +144,12 @@ async function fromUrl(request: ModuleRequest, url: UrlLike): Promise<CoreModule
   return fromResponse(request, response, url.href, true);
 }
 
-async function fromResponse(request: ModuleRequest, response: ResponseLike, file: string, verified = false): Promise<CoreModule> {
+async function fromResponse(
+  request: ModuleRequest,
+  response: ResponseLike,
+  file: string,
+  verified = false,
+): Promise<CoreModule> {
   if (!response.ok) throw unreadable(request, file, `the server answered ${response.status}`, undefined);
   const { compileStreaming } = platform().WebAssembly;
   // Streaming needs the right content type, and an engine that has really checked the hash: servers' runtimes ignore `integrity`.
@@ -180,19 +187,26 @@ export function fileName(source: ModuleSource): string | undefined {
 
 // By tag, not by class: a module may come from another realm.
 const tag = (value: object): string => Object.prototype.toString.call(value);
-const isModule = (value: ModuleInput): value is CoreModule => typeof value === "object" && tag(value) === "[object WebAssembly.Module]";
-const isResponse = (value: ModuleInput): value is ResponseLike => typeof value === "object" && tag(value) === "[object Response]";
+const isModule = (value: ModuleInput): value is CoreModule =>
+  typeof value === "object" && tag(value) === "[object WebAssembly.Module]";
+const isResponse = (value: ModuleInput): value is ResponseLike =>
+  typeof value === "object" && tag(value) === "[object Response]";
 
 function bytesOf(value: ModuleInput): Uint8Array | undefined {
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  return typeof value === "object" && /^\[object (Shared)?ArrayBuffer\]$/.test(tag(value)) ? new Uint8Array(value as ArrayBuffer) : undefined;
+  return typeof value === "object" && /^\[object (Shared)?ArrayBuffer\]$/.test(tag(value))
+    ? new Uint8Array(value as ArrayBuffer)
+    : undefined;
 }
 
 /** A URL from a URL or its text; a relative text is taken from the module's own place. */
 function urlOf(request: ModuleRequest, given: ModuleInput): UrlLike {
   if (typeof given === "object") {
     if (typeof (given as Partial<UrlLike>).href === "string") return given as UrlLike;
-    throw abiError(notSynchronous, { component: request.component, file: isResponse(given) ? "a Response" : "what was passed as a module" });
+    throw abiError(notSynchronous, {
+      component: request.component,
+      file: isResponse(given) ? "a Response" : "what was passed as a module",
+    });
   }
   try {
     return new (platform().URL)(given);

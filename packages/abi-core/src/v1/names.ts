@@ -4,7 +4,8 @@
  * The JavaScript name of a WIT function: everything in lower case, then a capital after each hyphen ("inner-HTML" → "innerHtml"),
  * as the `heck` library does it, which jco and so today's hosts follow.
  */
-export const camelCase = (name: string): string => name.toLowerCase().replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+export const camelCase = (name: string): string =>
+  name.toLowerCase().replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The JavaScript name of a WIT resource: as `camelCase`, with a capital first. */
 export function pascalCase(name: string): string {
@@ -41,7 +42,8 @@ export function trackOf(version: string): string {
 
 /** Orders two versions of one track, later first. */
 export function laterFirst(a: string, b: string): number {
-  const left = a.split(/[.+-]/), right = b.split(/[.+-]/);
+  const left = a.split(/[.+-]/),
+    right = b.split(/[.+-]/);
   for (let k = 0; k < 3; k++) {
     const difference = Number(right[k]) - Number(left[k]);
     if (difference !== 0) return Number.isNaN(difference) ? 0 : difference;

@@ -24,7 +24,8 @@ export function u16(v: unknown, w: string, path?: string): number {
 
 /** Checks an `s16`. @param w where, for the message. @param path appended to `w`. @throws INVALID_ARGUMENT. @since 1.0 */
 export function s16(v: unknown, w: string, path?: string): number {
-  if (typeof v !== "number" || (v << 16) >> 16 !== v) throw integer(v, w, path, "an s16 (an integer from -32768 to 32767)");
+  if (typeof v !== "number" || (v << 16) >> 16 !== v)
+    throw integer(v, w, path, "an s16 (an integer from -32768 to 32767)");
   return v;
 }
 
@@ -36,19 +37,22 @@ export function u32(v: unknown, w: string, path?: string): number {
 
 /** Checks an `s32`. @param w where, for the message. @param path appended to `w`. @throws INVALID_ARGUMENT. @since 1.0 */
 export function s32(v: unknown, w: string, path?: string): number {
-  if (typeof v !== "number" || (v | 0) !== v) throw integer(v, w, path, "an s32 (an integer from -2147483648 to 2147483647)");
+  if (typeof v !== "number" || (v | 0) !== v)
+    throw integer(v, w, path, "an s32 (an integer from -2147483648 to 2147483647)");
   return v;
 }
 
 /** Checks a `u64`. @param w where, for the message. @param path appended to `w`. @throws INVALID_ARGUMENT. @since 1.0 */
 export function u64(v: unknown, w: string, path?: string): bigint {
-  if (typeof v !== "bigint" || BigInt.asUintN(64, v) !== v) throw bigInteger(v, w, path, "a u64 (a bigint from 0n to 2n ** 64n - 1n)");
+  if (typeof v !== "bigint" || BigInt.asUintN(64, v) !== v)
+    throw bigInteger(v, w, path, "a u64 (a bigint from 0n to 2n ** 64n - 1n)");
   return v;
 }
 
 /** Checks an `s64`. @param w where, for the message. @param path appended to `w`. @throws INVALID_ARGUMENT. @since 1.0 */
 export function s64(v: unknown, w: string, path?: string): bigint {
-  if (typeof v !== "bigint" || BigInt.asIntN(64, v) !== v) throw bigInteger(v, w, path, "an s64 (a bigint from -(2n ** 63n) to 2n ** 63n - 1n)");
+  if (typeof v !== "bigint" || BigInt.asIntN(64, v) !== v)
+    throw bigInteger(v, w, path, "an s64 (a bigint from -(2n ** 63n) to 2n ** 63n - 1n)");
   return v;
 }
 

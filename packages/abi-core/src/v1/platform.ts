@@ -4,10 +4,10 @@
 // globals before the first call. The few host types are declared here, so that no `lib.dom` or `@types/node` is needed,
 // neither to build this package nor to use its declarations.
 
-/** A compiled core module; opaque to us. */
+/** A compiled core module; opaque to us. @since 1.0 */
 export type CoreModule = object;
 
-/** The exports of a core instance: functions, memories, tables, globals, tags. */
+/** The exports of a core instance: functions, memories, tables, globals, tags. @since 1.0 */
 export type CoreExports = Readonly<Record<string, unknown>>;
 
 /** What of `Response` is used. */
@@ -18,7 +18,7 @@ export interface ResponseLike {
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
-/** What of `URL` is used. */
+/** What of `URL` is used. @since 1.0 */
 export interface UrlLike {
   readonly href: string;
   readonly protocol: string;
@@ -111,9 +111,15 @@ function detectFastText(): FastText | null {
     const reads = probe.utf8Slice(1, 6) === "\ufeffA\ufffd" && probe.latin1Slice(3, 6) === "\u00bfA\u00ff";
     const wide = probe.ucs2Slice(4, 6) === "\uff41";
     const writes =
-      probe.utf8Write("\ud800", 1, 3) === 3 && probe[1] === 0xef && probe[2] === 0xbf && probe[3] === 0xbd &&
-      probe.latin1Write("\u00e9", 5, 1) === 1 && probe[5] === 0xe9 &&
-      probe.ucs2Write("\ud83d", 6, 2) === 2 && probe[7] === 0xd8 && Buffer.byteLength("\u00e9\ud800") === 5;
+      probe.utf8Write("\ud800", 1, 3) === 3 &&
+      probe[1] === 0xef &&
+      probe[2] === 0xbf &&
+      probe[3] === 0xbd &&
+      probe.latin1Write("\u00e9", 5, 1) === 1 &&
+      probe[5] === 0xe9 &&
+      probe.ucs2Write("\ud83d", 6, 2) === 2 &&
+      probe[7] === 0xd8 &&
+      Buffer.byteLength("\u00e9\ud800") === 5;
     if (!reads || !wide || !writes) return null;
   } catch {
     return null;
@@ -124,7 +130,9 @@ function detectFastText(): FastText | null {
 /** One of the engine's built-in modules (Node, Deno, Bun), or `undefined` where there are none. */
 export const builtinModule = <T>(name: string): T | undefined => {
   const { process } = platform();
-  return typeof process?.getBuiltinModule === "function" ? (process.getBuiltinModule(name) as T | undefined) : undefined;
+  return typeof process?.getBuiltinModule === "function"
+    ? (process.getBuiltinModule(name) as T | undefined)
+    : undefined;
 };
 
 let validator: ((bytes: Uint8Array) => boolean) | undefined;

@@ -89,7 +89,8 @@ export function disposeObject(object: object): void {
  * @since 1.0
  */
 export function hostObject<T>(v: T, w: string, path?: string): T & object {
-  if ((typeof v !== "object" && typeof v !== "function") || v === null) throw wrongType(v, w, path, "an object (a resource of the host)");
+  if ((typeof v !== "object" && typeof v !== "function") || v === null)
+    throw wrongType(v, w, path, "an object (a resource of the host)");
   return v;
 }
 
@@ -105,7 +106,8 @@ function unusable(object: unknown, handle: Handle | undefined, w: string): AbiEr
   return abiError(invalidHandle, { where: w, state: "is a resource of another type or of another component instance" });
 }
 
-const lentError = (w: string): AbiError => abiError(invalidHandle, { where: w, state: "is lent to a call that has not returned" });
+const lentError = (w: string): AbiError =>
+  abiError(invalidHandle, { where: w, state: "is lent to a call that has not returned" });
 
 function finish(handle: Handle): void {
   handle.own = false;
@@ -134,4 +136,3 @@ function forgotten(handle: Handle): void {
     if (owner !== undefined) trapped(owner, error);
   }
 }
-

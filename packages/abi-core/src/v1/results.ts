@@ -30,7 +30,7 @@ export function isComponentError(value: unknown): value is ComponentError {
  * @throws the same error again, if it is an Error without a payload: a bug of the host or the end of the program, and no answer to the guest.
  * @since 1.0
  */
-export function failure(error: unknown): any {
+export function failure(error: unknown): unknown {
   if (typeof error !== "object" || error === null) return error;
   if (Object.hasOwn(error, "payload")) return (error as { payload: unknown }).payload;
   if (isError(error)) throw error;
@@ -38,7 +38,8 @@ export function failure(error: unknown): any {
 }
 
 // By the internal slot's tag too: errors of another realm are errors.
-const isError = (value: object): boolean => value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
+const isError = (value: object): boolean =>
+  value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
 
 /** A message for people; programs read the payload. */
 function summary(payload: unknown): string {

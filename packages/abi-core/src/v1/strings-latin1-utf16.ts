@@ -22,7 +22,10 @@ export function liftLatin1Utf16(m: Memory, p: number, n: number): string {
   // pieces that fit into the arguments of one call.
   let text = "";
   for (let from = p; from < p + n; from += 4096) {
-    text += String.fromCharCode.apply(null, m.bytes.subarray(from, Math.min(from + 4096, p + n)) as unknown as number[]);
+    text += String.fromCharCode.apply(
+      null,
+      m.bytes.subarray(from, Math.min(from + 4096, p + n)) as unknown as number[],
+    );
   }
   return text;
 }

@@ -48,7 +48,8 @@ export function lowerUtf16(m: Memory, v: unknown, w: string, path?: string): num
 
 /** Writes the units of a string to an even address that has room for them. */
 export function writeUtf16(m: Memory, v: string, p: number): void {
-  const text = wellFormed(v), n = text.length;
+  const text = wellFormed(v),
+    n = text.length;
   if (m.text !== undefined) {
     m.text.ucs2Write(text, p, 2 * n);
     return;
@@ -64,4 +65,5 @@ interface WellFormed {
 }
 
 const wellFormed = (text: string): string =>
-  (text as WellFormed).toWellFormed?.() ?? text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+  (text as WellFormed).toWellFormed?.() ??
+  text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");

@@ -16,7 +16,8 @@ export function lowerUtf8(m: Memory, v: unknown, w: string, path?: string): numb
   if (typeof v !== "string") throw wrongType(v, w, path, "a string");
   const n = v.length;
   if (n > shortText) return lowerLong(m, v, w, path);
-  const p = allocate(m, n, 1), bytes = m.bytes;
+  const p = allocate(m, n, 1),
+    bytes = m.bytes;
   for (let k = 0; k < n; k++) {
     const code = v.charCodeAt(k);
     if (code > 0x7f) return lowerRest(m, v, p, k);
@@ -34,9 +35,13 @@ function lowerRest(m: Memory, v: string, old: number, from: number): number {
     const code = v.charCodeAt(k);
     size += code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
     // A pair counts as three for its first unit and one for its second.
-    if (isHigh(code) && isLow(v.charCodeAt(k + 1))) size++, k++;
+    if (isHigh(code) && isLow(v.charCodeAt(k + 1))) {
+      size++;
+      k++;
+    }
   }
-  const p = reallocate(m, old, n, 1, size), bytes = m.bytes;
+  const p = reallocate(m, old, n, 1, size),
+    bytes = m.bytes;
   let at = p + from;
   for (let k = from; k < n; k++) {
     let code = v.charCodeAt(k);
@@ -74,25 +79,31 @@ function lowerLong(m: Memory, v: string, w: string, path: string | undefined): n
     if (size > maximumBytes) throw tooLong(v, w, path);
     const p = allocate(m, size, 1);
     // As many bytes as units: it is ASCII. Growing the memory may just have changed `m.text`.
-    if (size === n) m.text!.latin1Write(v, p, n);
-    else m.text!.utf8Write(v, p, size);
+    if (size === n) m.text.latin1Write(v, p, n);
+    else m.text.utf8Write(v, p, size);
     m.length = size;
     return p;
   }
   const p = allocate(m, n, 1);
-  const { read, written } = utf8Encoder().encodeInto(v, m.bytes.subarray(p, p + n));
-  m.length = written;
-  return read === n ? p : lowerGrown(m, v, w, path, p, read, written);
+  const start = utf8Encoder().encodeInto(v, m.bytes.subarray(p, p + n));
+  m.length = start.written;
+  if (start.read === n) return p;
+  const grown = lowerGrown(m, v, p, start);
+  if (grown === undefined) throw tooLong(v, w, path);
+  return grown;
 }
 
-/** What did not fit into one byte per unit: the specification's own algorithm, grow to the worst case and shrink. */
-function lowerGrown(m: Memory, v: string, w: string, path: string | undefined, old: number, read: number, written: number): number {
+/**
+ * What did not fit into one byte per unit: the specification's own algorithm, grow to the worst case and shrink.
+ * `undefined` if it is too long.
+ */
+function lowerGrown(m: Memory, v: string, old: number, start: { read: number; written: number }): number | undefined {
   const n = v.length;
-  const worst = Math.min(written + 3 * (n - read), maximumBytes);
+  const worst = Math.min(start.written + 3 * (n - start.read), maximumBytes);
   const p = reallocate(m, old, n, 1, worst);
-  const rest = utf8Encoder().encodeInto(v.slice(read), m.bytes.subarray(p + written, p + worst));
-  if (read + rest.read < n) throw tooLong(v, w, path);
-  m.length = written + rest.written;
+  const rest = utf8Encoder().encodeInto(v.slice(start.read), m.bytes.subarray(p + start.written, p + worst));
+  if (start.read + rest.read < n) return undefined;
+  m.length = start.written + rest.written;
   return m.length === worst ? p : reallocate(m, p, worst, 1, m.length);
 }
 

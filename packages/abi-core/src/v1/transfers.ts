@@ -56,12 +56,14 @@ export function transferAligned8(from: Memory, p: number, size: number, to: Memo
   return transferAligned(from, p, size, 8, to);
 }
 
+// oxlint-disable-next-line max-params -- a record would be an allocation for each call
 function transferAligned(from: Memory, p: number, size: number, align: number, to: Memory): number {
   if (p + size > from.bytes.length || (p & (align - 1)) !== 0 || size > maximumBytes) checkList(from, p, size, align);
   return copy(from, p, size, align, to);
 }
 
 /** Copies an area that was checked. */
+// oxlint-disable-next-line max-params -- a record would be an allocation for each call
 function copy(from: Memory, p: number, size: number, align: number, to: Memory): number {
   const q = allocate(to, size, align);
   // If both are one memory, allocating may have grown the source too.

@@ -26,7 +26,7 @@ export const trapTexts: {
   readonly WRONG_HANDLE_TYPE: string;
 } = {
   BORROWS_REMAIN: "borrow handles still remain at the end of the call: {count}",
-  CANNOT_ENTER: "cannot enter component instance: \"{component}\" was stopped earlier ({reason})",
+  CANNOT_ENTER: 'cannot enter component instance: "{component}" was stopped earlier ({reason})',
   CANNOT_LEAVE: "cannot leave component instance",
   HANDLE_LENT: "cannot remove owned resource while borrowed: handle index {index}",
   INCOMPLETE_UTF8: "invalid utf-8 in a string: incomplete utf-8 byte sequence at its end",
@@ -41,7 +41,8 @@ export const trapTexts: {
   POINTER_OUT_OF_BOUNDS: "pointer out of bounds of memory: {size} bytes at {address}, but the memory has {memory}",
   REALLOC_OUT_OF_BOUNDS: "realloc return: beyond end of memory: {size} bytes at {address}, but the memory has {memory}",
   REALLOC_UNALIGNED: "realloc return: result not aligned: address {address} is no multiple of {alignment}",
-  STRING_OUT_OF_BOUNDS: "string content out-of-bounds (string pointer/length out of bounds of memory): {size} bytes at {address}, but the memory has {memory}",
+  STRING_OUT_OF_BOUNDS:
+    "string content out-of-bounds (string pointer/length out of bounds of memory): {size} bytes at {address}, but the memory has {memory}",
   STRING_TOO_LONG: "string too long: {size} bytes, but the limit is {limit}",
   TABLE_FULL: "handle table is full: {limit} handles",
   UNALIGNED_POINTER: "unaligned pointer: address {address} is no multiple of {alignment}",
