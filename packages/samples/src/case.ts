@@ -7,12 +7,14 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 // oxlint-disable-next-line typescript/no-explicit-any -- every case has exports of its own
 export type Exports = any;
 
-/** What a call must come to. Anything that is not one of these three records is the expected value itself. */
+/** How a call must fail. Anything that is not a record of one of these members is the expected value itself. */
 export interface Failure {
   /** The payload of the ComponentError that is thrown for the err case of a result. */
   readonly fails?: unknown;
-  /** Part of the message of the trap; the instance is used no more after it. */
+  /** Part of the message of the trap; the calls after it get a new instance. */
   readonly traps?: string;
+  /** Part of the message of what is thrown, which need not be a trap; the calls after it get a new instance. */
+  readonly throws?: string;
   /** Part of the message of the error with which a wrong argument is refused. */
   readonly rejects?: string;
 }
@@ -23,7 +25,9 @@ export type Call = readonly [(component: Exports, seen: unknown[]) => unknown, u
 /** A `calls.mjs`: what to give the component and what to expect of it. */
 export interface Calls {
   /** Makes the imports of one instance. What they are called with goes into `seen`, for calls to look at. */
-  readonly imports?: (seen: unknown[]) => Record<string, unknown>;
+  readonly imports?: (seen: unknown[]) => Record<string, object>;
+  /** The component asks for WASI too. */
+  readonly wasi?: boolean;
   readonly calls: readonly Call[];
 }
 
@@ -35,7 +39,10 @@ export interface Run {
   readonly stdin?: string;
   /** Text files by path below the folder that the program sees as /work; a path that ends with "/" is a folder. */
   readonly files?: Readonly<Record<string, string>>;
-  readonly expect: RunResult;
+  /** What a run comes to; texts that are left out are empty. */
+  readonly expect: Partial<RunResult>;
+  /** What differs from run to run, or from host to host. */
+  readonly ignore?: readonly ("stdout" | "stderr")[];
 }
 
 /** What a run of a program comes to. */

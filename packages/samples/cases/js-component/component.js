@@ -23,5 +23,5 @@ export const shapes = {
     return shape.tag === "circle" ? `circle of radius ${shape.val}` : shape.tag;
   },
   reverse: (bytes) => bytes.slice().reverse(),
-  twice: (value) => (value === undefined || value === null ? undefined : value * 2n),
+  twice: (value) => (value === undefined || value === null ? undefined : value * 2),
 };

@@ -17,6 +17,11 @@
       (i32.store8 offset=64 (i32.const 0) (local.get 0))
       (i32.store offset=68 (i32.const 0) (local.get 1))
       (i32.const 64))
+    ;; discriminant @64, a payload of one byte @65
+    (func (export "echo-byte") (param i32 i32) (result i32)
+      (i32.store8 offset=64 (i32.const 0) (local.get 0))
+      (i32.store8 offset=65 (i32.const 0) (local.get 1))
+      (i32.const 64))
     ;; discriminant @64, string @68
     (func (export "echo3") (param i32 i32 i32) (result i32)
       (i32.store8 offset=64 (i32.const 0) (local.get 0))
@@ -51,9 +56,9 @@
     (canon lift (core func $i "echo3") (memory $memory) (realloc $realloc)))
   (func (export "check-only") (param "tag" u32) (result (result)) (canon lift (core func $i "same")))
   (func (export "check-error") (param "tag" u32) (param "value" u32) (result (result (error u8)))
-    (canon lift (core func $i "echo2") (memory $memory)))
+    (canon lift (core func $i "echo-byte") (memory $memory)))
   (func (export "check-ok") (param "tag" u32) (param "value" u32) (result (result u8))
-    (canon lift (core func $i "echo2") (memory $memory)))
+    (canon lift (core func $i "echo-byte") (memory $memory)))
   (func (export "outcomes") (param "values" (list (result u8 (error string)))) (result (list (result u8 (error string))))
     (canon lift (core func $i "list") (memory $memory) (realloc $realloc)))
   (func (export "maybes") (param "values" (list (option string))) (result (list (option string)))

@@ -5,7 +5,7 @@ export const calls = [
   [({ accounts: { Account } }) => new Account(5).balance(), 5],
   [({ accounts: { Account } }) => Account.empty().balance(), 0],
   [({ accounts: { Account } }) => new Account(1) instanceof Account && Account.empty() instanceof Account, true],
-  [({ accounts: { Account } }) => Account.opened(), 5],
+  [({ accounts: { Account } }) => Account.opened(), 4],
   [({ accounts: { Account } }) => { const account = new Account(1); return [account.deposit(2), account.balance()]; }, [3, 3]],
   [({ accounts: { Account } }) => new Account(1).deposit(0), { fails: "nothing" }],
   [({ accounts: { Account, transfer } }) => { const [a, b] = [new Account(10), new Account(0)]; return [transfer(a, b, 4), transfer(a, b, 7), a.balance(), b.balance()]; }, [true, false, 6, 4]],

@@ -18,7 +18,7 @@ export const imports = (seen) => ({
 });
 
 export const calls = [
-  [() => dropped(), []],
+  [() => void dropped(), undefined],
   [({ run }) => [run.sizes(3), dropped()], [6, ["som", "so", "s"]]],
   // Indices start with 1, and the one that was freed last is used first.
   [({ run }) => [run.indices(), dropped()], [new Uint32Array([1, 2, 3, 2]), ["so", "s", "som", "some"]]],
