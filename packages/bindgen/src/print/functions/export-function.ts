@@ -1,0 +1,221 @@
+import type { DefinedResource, FuncType, LiftedFunc, ValueType } from "../../plan/model.ts";
+import { lowerCamel } from "../case.ts";
+import { coreFunctionIdentifier, instanceIdentifier, memoryIdentifier, resourceIdentifier, type Unit } from "../module/unit.ts";
+import { abi } from "../symbols.ts";
+import { block, call, type Identifier, indent, js, hardLine, join, type Printable } from "../text/printable.ts";
+import { declare, innerScope } from "../text/scope.ts";
+import { type Address, type Body, collect, constant, emit, plus, takeView } from "../values/body.ts";
+import { liftFlat, liftMemory } from "../values/lift.ts";
+import { caseSlots } from "../values/option.ts";
+import { load } from "../values/scalar.ts";
+import { invalidDiscriminant } from "../values/variant.ts";
+import { borrowPlan, type Held, lowerArguments } from "./lower-arguments.ts";
+import { coreSignature } from "./signature.ts";
+
+/** What a function of JavaScript stands for. */
+export type Role =
+  | { readonly kind: "function" }
+  /** The first parameter is `this`. */
+  | { readonly kind: "method" }
+  /** The result is adopted by `this`. */
+  | { readonly kind: "constructor"; readonly resource: DefinedResource };
+
+export interface PrintedFunction {
+  /** `(a, b)` */
+  readonly parameters: Printable;
+  readonly statements: readonly Printable[];
+}
+
+/**
+ * A lifted function as a JavaScript function. Arguments are checked and lowered first, outside of `try`, since a wrong
+ * argument is the caller's error; whatever fails after that is a trap and poisons the instance. CanonicalABI.md, `canon_lift`.
+ */
+export function printExportFunction(unit: Unit, func: LiftedFunc, type: FuncType, title: string, role: Role): PrintedFunction {
+  const scope = innerScope(unit.linkScope);
+  const options = unit.program.options[func.options];
+  const memory = memoryIdentifier(unit, func.options);
+  const names = type.params.map((param, index) =>
+    role.kind === "method" && index === 0 ? undefined : declare(scope, lowerCamel(param.name)),
+  );
+  const statements: Printable[] = [];
+  const body: Body = {
+    unit,
+    scope,
+    side: {
+      instance: func.instance,
+      encoding: options?.stringEncoding ?? "utf8",
+      handles: "objects",
+      ...(memory === undefined ? {} : { memory }),
+    },
+    where: [],
+    statements,
+    view: undefined,
+  };
+  const signature = coreSignature(func.type);
+  const plan = borrowPlan(func.type, func.instance);
+  if (plan.list) body.lends = declare(scope, "lends");
+  if (plan.scope) body.borrowScope = constant(body, "scope", call(abi.scope));
+  const held: Held = { lent: [] };
+  const args = lowerArguments(
+    body,
+    func.type,
+    signature,
+    names.map((name) => name ?? js`this`),
+    (index) => `${title}: ${type.params[index]?.name ?? ""}`,
+    plan,
+    held,
+  );
+  // Loads after the call need a view of their own: the memory may have grown.
+  body.view = undefined;
+  const called = call(coreFunctionIdentifier(unit, func.core), ...args);
+  const end: Ending = { body, func, held, role };
+  if (func.type.result?.kind === "result") printFallible(end, called, func.type.result);
+  else printInfallible(end, called);
+  const complete =
+    body.lends === undefined
+      ? statements
+      : [
+          js`const ${body.lends} = [];`,
+          [block(js`try`, statements), block(js` finally`, [js`${call(abi.unlendAll, body.lends)};`])],
+        ];
+  const parameters = names.filter((name): name is Identifier => name !== undefined);
+  return { parameters: js`(${join(parameters, js`, `)})`, statements: complete };
+}
+
+interface Ending {
+  readonly body: Body;
+  readonly func: LiftedFunc;
+  readonly held: Held;
+  readonly role: Role;
+}
+
+/** `try { … } catch (e) { throw abi.trapped(i0, e); }` */
+function guarded(end: Ending, statements: readonly Printable[]): Printable {
+  const error = declare(end.body.scope, "e");
+  const trapped = call(abi.trapped, instanceIdentifier(end.body.unit, end.func.instance), error);
+  return [block(js`try`, statements), block(js` catch (${error})`, [js`throw ${trapped};`])];
+}
+
+/** What happens between the result and the return: scope, post-return, loans. */
+function closing(end: Ending, flatResult: Printable | undefined): readonly Printable[] {
+  const { body, func, held } = end;
+  const { unit } = body;
+  const post = unit.program.options[func.options]?.postReturn;
+  const instance = instanceIdentifier(unit, func.instance);
+  return [
+    ...(body.borrowScope === undefined ? [] : [js`${call(abi.endScope, body.borrowScope)};`]),
+    ...(post === undefined
+      ? []
+      : [
+          js`${call(abi.block, instance)};`,
+          js`${call(coreFunctionIdentifier(unit, post), ...(flatResult === undefined ? [] : [flatResult]))};`,
+          js`${call(abi.unblock, instance)};`,
+        ]),
+    ...held.lent.map((handle) => js`${call(abi.unlend, handle)};`),
+  ];
+}
+
+function hasClosing(end: Ending): boolean {
+  return end.body.borrowScope !== undefined || end.held.lent.length > 0 || end.body.unit.program.options[end.func.options]?.postReturn !== undefined;
+}
+
+function printInfallible(end: Ending, called: Printable): void {
+  const { body, func, role } = end;
+  const { result } = func.type;
+  const statements = collect(body, () => {
+    if (result === undefined) {
+      emit(body, js`${called};`);
+      body.statements.push(...closing(end, undefined));
+      return;
+    }
+    if (result.flat.length === 1 && !hasClosing(end) && role.kind !== "constructor" && isInline(result)) {
+      emit(body, js`return ${liftFlat(body, result, [called])};`);
+      return;
+    }
+    const { flat, value } = liftResult(end, called, result);
+    if (role.kind === "constructor") {
+      emit(body, js`${value};`);
+      body.statements.push(...closing(end, flat));
+    } else if (hasClosing(end)) {
+      const kept = constant(body, "result", value);
+      body.statements.push(...closing(end, flat));
+      emit(body, js`return ${kept};`);
+    } else emit(body, js`return ${value};`);
+  });
+  emit(body, guarded(end, statements));
+}
+
+/** Types whose lifting is an expression around the one core value. */
+function isInline(type: ValueType): boolean {
+  return !["record", "tuple", "variant", "option", "result", "own"].includes(type.kind);
+}
+
+/** Names the flat result, and makes the expression for the value. */
+function liftResult(end: Ending, called: Printable, type: ValueType): { readonly flat: Printable; readonly value: Printable } {
+  const { body, role } = end;
+  if (type.flat.length > 1) {
+    const flat = constant(body, "r", js`${called} >>> 0`);
+    takeView(body, call(abi.view, body.side.memory ?? [], flat, type.size, type.alignment));
+    return { flat, value: liftMemory(body, type, { base: flat, offset: 0 }) };
+  }
+  const flat = constant(body, "r", called);
+  return { flat, value: role.kind === "constructor" && type.kind === "own" ? adopted(end, flat) : liftFlat(body, type, [flat]) };
+}
+
+/** The new object is `this`. */
+function adopted(end: Ending, index: Printable): Printable {
+  const { unit } = end.body;
+  if (end.role.kind !== "constructor") return index;
+  const resource = resourceIdentifier(unit, end.role.resource);
+  return call(abi.adopt, js`this`, resource, call(abi.liftOwn, instanceIdentifier(unit, end.func.instance), resource, index));
+}
+
+type Result = ValueType & { readonly kind: "result" };
+
+/** A result in return position: its ok value is returned, its error is thrown outside of `try`, since it is no trap. */
+function printFallible(end: Ending, called: Printable, type: Result): void {
+  const { body, role } = end;
+  const result = declare(body.scope, "result");
+  const failed = declare(body.scope, "failed");
+  emit(body, js`let ${result};`);
+  emit(body, js`let ${failed} = false;`);
+  const statements = collect(body, () => {
+    const inMemory = type.flat.length > 1;
+    const flat = constant(body, "r", inMemory ? js`${called} >>> 0` : called);
+    if (inMemory) takeView(body, call(abi.view, body.side.memory ?? [], flat, type.size, type.alignment));
+    const at: Address = { base: flat, offset: 0 };
+    const lift = (payload: ValueType): Printable =>
+      inMemory
+        ? liftMemory(body, payload, plus(at, type.payloadOffset))
+        : liftFlat(body, payload, caseSlots(type.flat.slice(1), payload.flat, []));
+    const [ok, error] = type.cases;
+    const okay = collect(body, () => {
+      if (ok.type === undefined) return;
+      if (role.kind === "constructor" && ok.type.kind === "own") emit(body, js`${adopted(end, load(body, 4, plus(at, type.payloadOffset)))};`);
+      else emit(body, js`${result} = ${lift(ok.type)};`);
+    });
+    const wrong = collect(body, () => {
+      if (error.type !== undefined) emit(body, js`${result} = ${lift(error.type)};`);
+      emit(body, js`${failed} = true;`);
+    });
+    const tag = inMemory ? load(body, 1, at) : flat;
+    emit(
+      body,
+      block(js`switch (${tag})`, [
+        okay.length === 0 ? caseOf(0, [js`break;`]) : caseOf(0, [...okay, js`break;`]),
+        caseOf(1, [...wrong, js`break;`]),
+        invalidDiscriminant(),
+      ]),
+    );
+    body.statements.push(...closing(end, flat));
+  });
+  emit(body, guarded(end, statements));
+  emit(body, js`if (${failed}) throw ${call(abi.componentError, result)};`);
+  if (type.cases[0].type !== undefined && role.kind !== "constructor") emit(body, js`return ${result};`);
+}
+
+function caseOf(label: number, statements: readonly Printable[]): Printable {
+  if (statements.length > 2) return block(js`case ${label}:`, statements);
+  return [js`case ${label}:`, indent(statements.map((one) => [hardLine, one]))];
+}
+

@@ -1,0 +1,152 @@
+import type { CoreValue, Initializer, Program, Trampoline } from "../../plan/model.ts";
+import { bindgenError } from "../../error.ts";
+import { printClass } from "../resources/print-class.ts";
+import { abi } from "../symbols.ts";
+import { block, call, js, join, literal, object, type Printable, quotedKey } from "../text/printable.ts";
+import { printTrampoline } from "../trampolines/print-trampoline.ts";
+import { exportedClasses, printExports } from "./print-exports.ts";
+import { coreInstanceIdentifier, coreValue, instanceIdentifier, resourceClass, resourceIdentifier, type Unit } from "./unit.ts";
+
+/** `function* link(cx, host)`: the instantiation as one straight-line program that abi-core drives. */
+export function printLink(unit: Unit): Printable {
+  const { program } = unit;
+  const uses = trampolineUses(program);
+  const value = (one: CoreValue): Printable => {
+    if (one.kind === "trampoline" && (uses.get(one.trampoline) ?? 0) < 2) return printTrampoline(unit, one.trampoline);
+    return coreValue(unit, one, literal);
+  };
+  // Printed in an order of its own: what comes late asks for what must be declared early.
+  const steps = program.initializers.map((step) => printStep(unit, step, value));
+  const { statements: objects, result } = printExports(unit);
+  const classes = printClasses(unit);
+  const hoisted = printHoisted(unit);
+  const after = new Map(
+    program.initializers.flatMap((step) =>
+      step.kind === "instantiate core module" ? [[step.coreInstance, afterInstance(unit, step.coreInstance)] as const] : [],
+    ),
+  );
+  const statements: Printable[] = [
+    ...program.resources.flatMap((resource) =>
+      resource.kind === "imported" && unit.resources.has(resource)
+        ? [js`const ${resourceIdentifier(unit, resource)} = ${call(abi.hostResource, literal(`${[resource.interface, ...resource.path].join("/")}#${resource.name}`))};`]
+        : [],
+    ),
+    ...memoryDeclaration(unit),
+    ...hoisted,
+    ...program.initializers.flatMap((step, index) => [
+      steps[index]?.() ?? [],
+      ...(step.kind === "instantiate core module" ? (after.get(step.coreInstance) ?? []) : []),
+    ]),
+    ...classes,
+    ...objects,
+    js`return ${result};`,
+    ...[...unit.typeFunctions.values()].filter((one) => one.linked).map((one) => one.code),
+  ];
+  const instances = [...unit.instances].sort(([a], [b]) => a - b).map(([, identifier]) => js`const ${identifier} = ${call(abi.instance, js`cx`)};`);
+  const pattern = unit.host.pattern();
+  const parameters = pattern === undefined ? js`cx` : js`cx, ${pattern}`;
+  return block(js`function* link(${parameters})`, [...instances, ...statements.filter((one) => !isNothing(one))]);
+}
+
+function isNothing(one: Printable): boolean {
+  return Array.isArray(one) && one.length === 0;
+}
+
+/** What needs printing is printed at once; how the instance is named is known only when everything is printed. */
+function printStep(unit: Unit, step: Initializer, value: (one: CoreValue) => Printable): () => Printable {
+  if (step.kind === "define resource") {
+    const { resource } = step;
+    const instance = instanceIdentifier(unit, resource.instance);
+    const destructor = resource.destructor === undefined ? [] : [value(resource.destructor)];
+    const made = js`const ${resourceIdentifier(unit, resource)} = ${call(abi.resource, instance, ...destructor)};`;
+    return () => made;
+  }
+  if (step.module.kind === "import") {
+    throw bindgenError("UNSUPPORTED_FEATURE", "The component instantiates a core module that it imports; imported core modules are not supported yet.");
+  }
+  const request = call(abi.core, js`cx`, step.module.module, importObject(unit, step.args, value));
+  return () =>
+    unit.coreInstances.has(step.coreInstance)
+      ? js`const ${coreInstanceIdentifier(unit, step.coreInstance)} = yield ${request};`
+      : js`yield ${request};`;
+}
+
+type Args = Extract<Initializer, { readonly kind: "instantiate core module" }>["args"];
+
+/** The import object of a core module; where a module takes everything from one instance, it gets its exports as they are. */
+function importObject(unit: Unit, args: Args, value: (one: CoreValue) => Printable): Printable {
+  const modules = new Map<string, Args[number][]>();
+  for (const arg of args) {
+    const list = modules.get(arg.module);
+    if (list === undefined) modules.set(arg.module, [arg]);
+    else if (!list.some((one) => one.name === arg.name)) list.push(arg);
+  }
+  const entries = [...modules].map(([name, list]) => {
+    const [first] = list;
+    const whole =
+      first?.value.kind === "core export" &&
+      list.every((one) => one.value.kind === "core export" && first.value.kind === "core export" && one.value.coreInstance === first.value.coreInstance && one.value.name === one.name);
+    if (whole && first?.value.kind === "core export") return js`${quotedKey(name)}: ${coreInstanceIdentifier(unit, first.value.coreInstance)}`;
+    return js`${quotedKey(name)}: ${openOrFlat(list.map((one) => js`${quotedKey(one.name)}: ${value(one.value)}`))}`;
+  });
+  return entries.length === 0 ? js`{}` : openOrFlat(entries);
+}
+
+function openOrFlat(entries: readonly Printable[]): Printable {
+  return object(entries);
+}
+
+/** Contexts, and the functions that are called, as soon as their instance exists. */
+function afterInstance(unit: Unit, coreInstance: number): readonly Printable[] {
+  const contexts = [...new Set(unit.memories)].flatMap((context) => {
+    if (context === undefined || context.after !== coreInstance) return [];
+    const realloc = context.realloc === undefined ? js`undefined` : coreValue(unit, context.realloc, literal);
+    return [js`${context.identifier} = ${call(abi.memory, instanceIdentifier(unit, context.instance), coreValue(unit, context.memory, literal), realloc)};`];
+  });
+  const functions = [...unit.coreFunctions.values()]
+    .filter((one) => one.coreInstance === coreInstance)
+    .map((one) => js`const ${one.identifier} = ${coreInstanceIdentifier(unit, coreInstance)}[${literal(one.name)}];`);
+  return [...contexts, ...functions];
+}
+
+function memoryDeclaration(unit: Unit): readonly Printable[] {
+  const identifiers = [...new Set(unit.memories)].flatMap((context) => (context === undefined ? [] : [context.identifier]));
+  return identifiers.length === 0 ? [] : [js`let ${join(identifiers, js`, `)};`];
+}
+
+/** Trampolines that several instances get, or that are lifted again. */
+function printHoisted(unit: Unit): readonly Printable[] {
+  const printed = new Map<Trampoline, Printable>();
+  // Printing one may ask for another.
+  for (let before = -1; before !== printed.size; ) {
+    before = printed.size;
+    for (const [trampoline, identifier] of unit.trampolines) {
+      if (!printed.has(trampoline)) printed.set(trampoline, js`const ${identifier} = ${printTrampoline(unit, trampoline)};`);
+    }
+  }
+  return [...printed.values()];
+}
+
+function printClasses(unit: Unit): readonly Printable[] {
+  const sources = exportedClasses(unit);
+  for (const resource of sources.keys()) if (resource.kind === "defined") resourceClass(unit, resource);
+  const printed = new Map<unknown, Printable>();
+  for (let before = -1; before !== printed.size; ) {
+    before = printed.size;
+    for (const [resource] of unit.classes) {
+      if (!printed.has(resource)) printed.set(resource, printClass(unit, resource, sources.get(resource)));
+    }
+  }
+  return [...printed.values()];
+}
+
+/** How often each trampoline is given to a core instance; one that is lifted or serves as an option needs a name in any case. */
+function trampolineUses(program: Program): ReadonlyMap<Trampoline, number> {
+  const uses = new Map<Trampoline, number>();
+  for (const step of program.initializers) {
+    if (step.kind !== "instantiate core module") continue;
+    for (const { value } of step.args) if (value.kind === "trampoline") uses.set(value.trampoline, (uses.get(value.trampoline) ?? 0) + 1);
+  }
+  return uses;
+}
+

@@ -1,0 +1,69 @@
+import type { Program } from "../plan/model.ts";
+import { header } from "./header.ts";
+import { printLink } from "./module/print-link.ts";
+import { newUnit, type Unit } from "./module/unit.ts";
+import { abi, type AbiSymbol, revisionOf, track } from "./symbols.ts";
+import { layOut } from "./text/layout.ts";
+import { array, call, hardLine, js, literal, object, openObject, type Printable } from "./text/printable.ts";
+
+export interface PrintInfo {
+  readonly name: string;
+  readonly bindgenVersion: string;
+  /** Hexadecimal. */
+  readonly componentSha256: string;
+  /** In the order of `Program.modules`. */
+  readonly modules: readonly { readonly file: string; readonly size: number; readonly check: number; readonly integrity: string }[];
+  /** Where abi-core is imported from; default: the package's own name. */
+  readonly abiCore?: string;
+}
+
+/** Prints `bindings.js`, and tells which symbols of the ABI it uses. The same program and info give the same text everywhere. */
+export function printBindings(program: Program, info: PrintInfo): { readonly source: string; readonly symbols: ReadonlySet<AbiSymbol> } {
+  // The first pass only counts what is needed more than once.
+  const first = newUnit(program, undefined);
+  printLink(first);
+  const unit = newUnit(program, first.requests);
+  const link = printLink(unit);
+  const { symbols } = layOut([link, fileFunctions(unit), abi.expect, abi.instantiate, abi.instantiateSync]);
+  const revision = revisionOf(symbols);
+  const source = layOut(printFile(unit, info, link, revision)).source;
+  return { source, symbols };
+}
+
+function printFile(unit: Unit, info: PrintInfo, link: Printable, revision: number): Printable {
+  const { name, bindgenVersion } = info;
+  const facts = object([js`name: ${literal(name)}`, js`bindgen: ${literal(bindgenVersion)}`, js`url: import.meta.url`]);
+  const lines: readonly Printable[] = [
+    js`import * as abi from ${literal(info.abiCore ?? "@perdure/abi-core/v1")};`,
+    js`${call(abi.expect, track, revision, facts)};`,
+    [],
+    js`export const instantiate = (imports, options) => ${call(abi.instantiate, js`component`, js`imports`, js`options`)};`,
+    js`export const instantiateSync = (imports, options) => ${call(abi.instantiateSync, js`component`, js`imports`, js`options`)};`,
+    [],
+    js`const component = ${componentRecord(unit, info)};`,
+    [],
+    link,
+    ...fileFunctions(unit).flatMap((code) => [[] as Printable, code]),
+  ];
+  return [
+    { kind: "text", text: header(bindgenVersion, { track, revision }, info.componentSha256) },
+    lines.map((line) => [hardLine, line]),
+    hardLine,
+  ];
+}
+
+function fileFunctions(unit: Unit): readonly Printable[] {
+  return [...unit.typeFunctions.values()].filter((one) => !one.linked).map((one) => one.code);
+}
+
+function componentRecord(unit: Unit, info: PrintInfo): Printable {
+  const modules = info.modules.map((module) =>
+    object([
+      js`url: () => new URL(${literal(`./${module.file}`)}, import.meta.url)`,
+      js`size: ${module.size}`,
+      js`check: ${module.check}`,
+      js`integrity: ${literal(module.integrity)}`,
+    ]),
+  );
+  return openObject([js`name: ${literal(info.name)}`, js`modules: ${array(modules)}`, js`imports: ${unit.host.list}`, js`link`]);
+}

@@ -1,0 +1,175 @@
+/** A function of `@perdure/abi-core/v1`; `since` is the revision of the track that brought it. */
+export interface AbiSymbol {
+  readonly kind: "abi";
+  readonly name: string;
+  readonly since: number;
+}
+
+const symbol = (name: string, since: number): AbiSymbol => ({ kind: "abi", name, since });
+
+export const track: number = 1;
+
+export type AbiName =
+  | "adopt"
+  | "allocate"
+  | "array"
+  | "bits32"
+  | "bits64"
+  | "block"
+  | "bool"
+  | "borrowed"
+  | "char"
+  | "componentError"
+  | "core"
+  | "data"
+  | "disposeObject"
+  | "endScope"
+  | "enter"
+  | "expect"
+  | "f32"
+  | "f64"
+  | "failure"
+  | "floatBits32"
+  | "floatBits64"
+  | "hostObject"
+  | "hostResource"
+  | "instance"
+  | "instantiate"
+  | "instantiateSync"
+  | "invalidCase"
+  | "leave"
+  | "lend"
+  | "lendInto"
+  | "lendObject"
+  | "length"
+  | "liftBytes"
+  | "liftChar"
+  | "liftLatin1Utf16"
+  | "liftNumbers"
+  | "liftOwn"
+  | "liftUtf16"
+  | "liftUtf8"
+  | "listView"
+  | "lowerBorrow"
+  | "lowerBytes"
+  | "lowerLatin1Utf16"
+  | "lowerNumbers"
+  | "lowerOwn"
+  | "lowerUtf16"
+  | "lowerUtf8"
+  | "memory"
+  | "object"
+  | "resource"
+  | "resourceDrop"
+  | "resourceNew"
+  | "resourceRep"
+  | "s16"
+  | "s32"
+  | "s64"
+  | "s8"
+  | "scope"
+  | "takeObject"
+  | "transferAligned2"
+  | "transferAligned4"
+  | "transferAligned8"
+  | "transferBytes"
+  | "transferUtf8"
+  | "trap"
+  | "trapped"
+  | "tuple"
+  | "u16"
+  | "u32"
+  | "u64"
+  | "u8"
+  | "unblock"
+  | "unlend"
+  | "unlendAll"
+  | "view"
+  | "wrap";
+
+/** Every symbol that emitted code may use; there is no other way to name one. */
+export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
+  adopt: symbol("adopt", 0),
+  allocate: symbol("allocate", 0),
+  array: symbol("array", 0),
+  bits32: symbol("bits32", 0),
+  bits64: symbol("bits64", 0),
+  block: symbol("block", 0),
+  bool: symbol("bool", 0),
+  borrowed: symbol("borrowed", 0),
+  char: symbol("char", 0),
+  componentError: symbol("componentError", 0),
+  core: symbol("core", 0),
+  data: symbol("data", 0),
+  disposeObject: symbol("disposeObject", 0),
+  endScope: symbol("endScope", 0),
+  enter: symbol("enter", 0),
+  expect: symbol("expect", 0),
+  f32: symbol("f32", 0),
+  f64: symbol("f64", 0),
+  failure: symbol("failure", 0),
+  floatBits32: symbol("floatBits32", 0),
+  floatBits64: symbol("floatBits64", 0),
+  hostObject: symbol("hostObject", 0),
+  hostResource: symbol("hostResource", 0),
+  instance: symbol("instance", 0),
+  instantiate: symbol("instantiate", 0),
+  instantiateSync: symbol("instantiateSync", 0),
+  invalidCase: symbol("invalidCase", 0),
+  leave: symbol("leave", 0),
+  lend: symbol("lend", 0),
+  lendInto: symbol("lendInto", 0),
+  lendObject: symbol("lendObject", 0),
+  length: symbol("length", 0),
+  liftBytes: symbol("liftBytes", 0),
+  liftChar: symbol("liftChar", 0),
+  liftLatin1Utf16: symbol("liftLatin1Utf16", 0),
+  liftNumbers: symbol("liftNumbers", 0),
+  liftOwn: symbol("liftOwn", 0),
+  liftUtf16: symbol("liftUtf16", 0),
+  liftUtf8: symbol("liftUtf8", 0),
+  listView: symbol("listView", 0),
+  lowerBorrow: symbol("lowerBorrow", 0),
+  lowerBytes: symbol("lowerBytes", 0),
+  lowerLatin1Utf16: symbol("lowerLatin1Utf16", 0),
+  lowerNumbers: symbol("lowerNumbers", 0),
+  lowerOwn: symbol("lowerOwn", 0),
+  lowerUtf16: symbol("lowerUtf16", 0),
+  lowerUtf8: symbol("lowerUtf8", 0),
+  memory: symbol("memory", 0),
+  object: symbol("object", 0),
+  resource: symbol("resource", 0),
+  resourceDrop: symbol("resourceDrop", 0),
+  resourceNew: symbol("resourceNew", 0),
+  resourceRep: symbol("resourceRep", 0),
+  s16: symbol("s16", 0),
+  s32: symbol("s32", 0),
+  s64: symbol("s64", 0),
+  s8: symbol("s8", 0),
+  scope: symbol("scope", 0),
+  takeObject: symbol("takeObject", 0),
+  transferAligned2: symbol("transferAligned2", 0),
+  transferAligned4: symbol("transferAligned4", 0),
+  transferAligned8: symbol("transferAligned8", 0),
+  transferBytes: symbol("transferBytes", 0),
+  transferUtf8: symbol("transferUtf8", 0),
+  trap: symbol("trap", 0),
+  trapped: symbol("trapped", 0),
+  tuple: symbol("tuple", 0),
+  u16: symbol("u16", 0),
+  u32: symbol("u32", 0),
+  u64: symbol("u64", 0),
+  u8: symbol("u8", 0),
+  unblock: symbol("unblock", 0),
+  unlend: symbol("unlend", 0),
+  unlendAll: symbol("unlendAll", 0),
+  view: symbol("view", 0),
+  wrap: symbol("wrap", 0),
+};
+
+/** The revision that a file needs: the latest addition that it really uses. */
+export function revisionOf(symbols: Iterable<AbiSymbol>): number {
+  let revision = 0;
+  for (const { since } of symbols) revision = Math.max(revision, since);
+  return revision;
+}

@@ -1,0 +1,152 @@
+import type { AbiSymbol } from "../symbols.ts";
+
+/**
+ * Everything that can become text of an emitted file. The union is closed: a plain string is no member of it, so a name
+ * from a component gets into the output as an `Identifier` (made by a scope) or as a `literal`, never as it is.
+ */
+export type Printable = Text | Identifier | AbiSymbol | number | readonly Printable[] | Group | Indent | Line | WhenBroken;
+
+/** Text that stands in the generator's own source, or a literal that is escaped already. */
+export interface Text {
+  readonly kind: "text";
+  readonly text: string;
+}
+
+/** A local name; made by `declare` in scope.ts only. */
+export interface Identifier {
+  readonly kind: "identifier";
+  readonly name: string;
+}
+
+/** Stays on one line if it fits, else all its own lines break. */
+export interface Group {
+  readonly kind: "group";
+  readonly content: Printable;
+}
+
+export interface Indent {
+  readonly kind: "indent";
+  readonly content: Printable;
+}
+
+/** `flat`: what it is in a group that fits on one line; undefined: it always breaks. */
+export interface Line {
+  readonly kind: "line";
+  readonly flat?: string;
+}
+
+/** Text that appears only where the group around it is broken (a trailing comma). */
+export interface WhenBroken {
+  readonly kind: "when broken";
+  readonly text: string;
+}
+
+const pieces = new Map<string, Text>();
+
+function text(value: string): Text {
+  let piece = pieces.get(value);
+  if (piece === undefined) pieces.set(value, (piece = { kind: "text", text: value }));
+  return piece;
+}
+
+/** Code with holes: the text of the template is ours, the holes are printables. */
+export function js(strings: TemplateStringsArray, ...holes: readonly Printable[]): Printable {
+  const parts: Printable[] = [];
+  for (let index = 0; index < strings.length; index++) {
+    const piece = strings[index];
+    if (piece !== undefined && piece !== "") parts.push(text(piece));
+    const hole = holes[index];
+    if (hole !== undefined) parts.push(hole);
+  }
+  return parts.length === 1 && parts[0] !== undefined ? parts[0] : parts;
+}
+
+/** A string literal; also escapes the two separators that end a line in old parsers, and lone surrogates. */
+export function literal(value: string): Text {
+  const json = JSON.stringify(value).replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");
+  return { kind: "text", text: json };
+}
+
+export const nothing: Printable = [];
+export const hardLine: Line = { kind: "line" };
+export const softLine: Line = { kind: "line", flat: "" };
+export const spaceLine: Line = { kind: "line", flat: " " };
+const trailingComma: WhenBroken = { kind: "when broken", text: "," };
+
+export function group(...content: readonly Printable[]): Group {
+  return { kind: "group", content };
+}
+
+export function indent(...content: readonly Printable[]): Indent {
+  return { kind: "indent", content };
+}
+
+export function join(items: readonly Printable[], separator: Printable): readonly Printable[] {
+  return items.flatMap((item, index) => (index === 0 ? [item] : [separator, item]));
+}
+
+const commaLine: Printable = [text(","), spaceLine];
+
+/** `callee(a, b)` */
+export function call(callee: Printable, ...args: readonly Printable[]): Printable {
+  if (args.length === 0) return js`${callee}()`;
+  return group(callee, text("("), indent(softLine, join(args, commaLine)), trailingComma, softLine, text(")"));
+}
+
+/** `[a, b]` */
+export function array(items: readonly Printable[]): Printable {
+  if (items.length === 0) return js`[]`;
+  return group(text("["), indent(softLine, join(items, commaLine)), trailingComma, softLine, text("]"));
+}
+
+/** `{ a, b: c }`; each entry is complete. */
+export function object(entries: readonly Printable[]): Printable {
+  if (entries.length === 0) return js`{}`;
+  return group(text("{"), indent(spaceLine, join(entries, commaLine)), trailingComma, spaceLine, text("}"));
+}
+
+/** As `object`, but one line for each entry. */
+export function openObject(entries: readonly Printable[]): Printable {
+  if (entries.length === 0) return js`{}`;
+  return [text("{"), indent(entries.map((entry) => [hardLine, entry, text(",")])), hardLine, text("}")];
+}
+
+/** `head { statements }`, one line for each statement. */
+export function block(head: Printable, statements: readonly Printable[]): Printable {
+  if (statements.length === 0) return js`${head} {}`;
+  return [head, text(" {"), indent(statements.map((one) => [hardLine, one])), hardLine, text("}")];
+}
+
+/** A member access: `base.name` where the grammar allows, else `base["name"]`. */
+export function member(base: Printable, name: string): Printable {
+  return identifierName.test(name) ? [base, text(`.${name}`)] : js`${base}[${literal(name)}]`;
+}
+
+/** A property name; `__proto__` would set the prototype, so it is computed. */
+export function key(name: string): Printable {
+  if (name === "__proto__") return text(`["__proto__"]`);
+  return identifierName.test(name) ? text(name) : literal(name);
+}
+
+/** A property name for foreign objects (import objects of core modules): always quoted, except the one that must be computed. */
+export function quotedKey(name: string): Printable {
+  return name === "__proto__" ? text(`["__proto__"]`) : literal(name);
+}
+
+/** The name of a class member; `constructor` as it stands would be the constructor itself. */
+export function methodKey(name: string): Printable {
+  return name === "constructor" ? text(`["constructor"]`) : key(name);
+}
+
+/** A documentation comment in front of what it documents; the end of a comment inside the text is broken up. */
+export function documented(documentation: string | undefined, what: Printable): Printable {
+  if (documentation === undefined || documentation.trim() === "") return what;
+  const lines = documentation
+    .trim()
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) => line.replace(/\*\//g, "*\\/").trimEnd());
+  if (lines.length === 1) return [text(`/** ${lines[0] ?? ""} */`), hardLine, what];
+  return [text("/**"), lines.map((line) => [hardLine, text(line === "" ? " *" : ` * ${line}`)]), hardLine, text(" */"), hardLine, what];
+}
+
+const identifierName = /^[A-Za-z_$][A-Za-z0-9_$]*$/;

@@ -1,0 +1,55 @@
+import type { Identifier } from "./printable.ts";
+
+/**
+ * Names of one function or of the file. A name is unique in its own scope, in the scopes around it and in those inside it,
+ * whatever the order of declaration, so nothing is ever shadowed.
+ */
+export interface Scope {
+  readonly parent?: Scope;
+  readonly names: Set<string>;
+  /** Names that were declared in scopes inside this one. */
+  readonly inner: Set<string>;
+}
+
+export function fileScope(): Scope {
+  return { names: new Set(unavailable), inner: new Set() };
+}
+
+export function innerScope(parent: Scope): Scope {
+  return { parent, names: new Set(), inner: new Set() };
+}
+
+/** A new name, as near to the wish as possible. The wish may be any text; it may come from a component. */
+export function declare(scope: Scope, wish: string): Identifier {
+  const plain = wish.replace(/[^A-Za-z0-9_$]/g, "_").slice(0, 100);
+  const base = /^[A-Za-z_$]/.test(plain) ? plain : `_${plain}`;
+  let name = base;
+  for (let count = 2; isTaken(scope, name); count++) name = /\d$/.test(base) ? `${base}_${count}` : `${base}${count}`;
+  scope.names.add(name);
+  for (let outer = scope.parent; outer !== undefined; outer = outer.parent) outer.inner.add(name);
+  return { kind: "identifier", name };
+}
+
+/** Numbered names: `p0`, `p1` … */
+export function declareNumbered(scope: Scope, prefix: string): Identifier {
+  let count = 0;
+  while (isTaken(scope, `${prefix}${count}`)) count++;
+  return declare(scope, `${prefix}${count}`);
+}
+
+function isTaken(scope: Scope, name: string): boolean {
+  if (scope.inner.has(name)) return true;
+  for (let outer: Scope | undefined = scope; outer !== undefined; outer = outer.parent) {
+    if (outer.names.has(name)) return true;
+  }
+  return false;
+}
+
+/** Reserved words, names with a meaning of their own in strict code, and the globals and locals that emitted code uses. */
+const unavailable: readonly string[] = (
+  "arguments await break case catch class const constructor continue debugger default delete do else enum eval export extends false finally for function " +
+  "if implements import in instanceof interface let new null package private protected public return static super switch this throw true try " +
+  "typeof var void while with yield __proto__ prototype then async of get set undefined NaN Infinity globalThis " +
+  "Array BigInt BigInt64Array BigUint64Array Error Float32Array Float64Array Int16Array Int32Array Int8Array Number Object Symbol TypeError " +
+  "URL Uint16Array Uint32Array Uint8Array WebAssembly abi component instantiate instantiateSync link cx host"
+).split(" ");

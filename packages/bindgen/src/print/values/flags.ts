@@ -1,0 +1,45 @@
+import type { ValueType } from "../../plan/model.ts";
+import { abi } from "../symbols.ts";
+import { group, hardLine, indent, join, js, key, literal, member, object, call, spaceLine, type Printable } from "../text/printable.ts";
+import { typeFunction } from "../module/type-function.ts";
+import type { Body } from "./body.ts";
+import { memberNames } from "./record.ts";
+
+type Flags = ValueType & { readonly kind: "flags" };
+
+/** A function of the file: number in, object of booleans out. Bits without a label are ignored. */
+export function liftFlags(body: Body, type: Flags, bits: Printable): Printable {
+  const name = typeFunction(body.unit, "lift flags", type, (bodyOf) => {
+    const { parameters, statements } = bodyOf(["x"]);
+    const [x] = parameters;
+    const names = memberNames(type.labels);
+    statements.push(js`return ${object(names.map((label, index) => js`${key(label)}: (${x} & ${mask(index)}) !== 0`))};`);
+  });
+  return call(name, bits);
+}
+
+/** A function of the file: object of booleans in, number out. A missing member is false; one that is no boolean is an error. */
+export function lowerFlags(body: Body, type: Flags, value: Printable, path: string): Printable {
+  const name = typeFunction(body.unit, "lower flags", type, (bodyOf) => {
+    const { parameters, statements } = bodyOf(["x", "w", "path"]);
+    const [x, w, where] = parameters;
+    statements.push(js`${call(abi.object, x, w, where)};`);
+    const bits = memberNames(type.labels).map((label, index) => {
+      const part = member(x, label);
+      return js`(${part} === true ? ${mask(index)} : ${part} ? ${call(abi.bool, part, w, js`${where} + ${literal(`.${label}`)}`)} : 0)`;
+    });
+    statements.push(
+      bits.length === 1 ? js`return ${bits[0] ?? []};` : js`return (${group(indent(hardLine, join(bits, [js` |`, spaceLine])), hardLine)});`,
+    );
+  });
+  return call(name, value, body.where, literal(path));
+}
+
+/** Cuts off the bits that have no label. */
+export function transferFlags(type: Flags, bits: Printable): Printable {
+  return type.labels.length === 32 ? bits : js`${bits} & ${2 ** type.labels.length - 1}`;
+}
+
+function mask(index: number): number {
+  return 1 << index;
+}

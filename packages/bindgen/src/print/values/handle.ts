@@ -1,0 +1,60 @@
+import type { ResourceType, ValueType } from "../../plan/model.ts";
+import { abi } from "../symbols.ts";
+import { call, js, type Printable } from "../text/printable.ts";
+import { resourceClass, resourceIdentifier, instanceIdentifier } from "../module/unit.ts";
+import { type Body, check, constant, emit, numbered } from "./body.ts";
+
+type Handle = ValueType & { readonly kind: "own" | "borrow"; readonly resource: ResourceType };
+
+/** A handle index of the component as what stands for the resource outside; statements keep the order of table operations. */
+export function liftHandle(body: Body, type: Handle, index: Printable): Printable {
+  const { unit, side } = body;
+  const instance = instanceIdentifier(unit, side.instance);
+  const resource = resourceIdentifier(unit, type.resource);
+  if (type.kind === "own") {
+    const rep = call(abi.liftOwn, instance, resource, index);
+    if (side.handles === "reps" || type.resource.kind === "imported") return numbered(body, "r", rep);
+    return numbered(body, "r", call(abi.wrap, resourceClass(unit, type.resource), resource, rep));
+  }
+  if (body.lends === undefined) throw new Error("A borrow is lifted outside of parameters.");
+  return numbered(body, "r", call(abi.lendInto, instance, resource, index, body.lends));
+}
+
+/** What stands for the resource outside as a handle index of the component, or as the representation where it owns the type. */
+export function lowerHandle(body: Body, type: Handle, value: Printable, path: string): Printable {
+  const { unit, side } = body;
+  const instance = instanceIdentifier(unit, side.instance);
+  const resource = resourceIdentifier(unit, type.resource);
+  if (type.kind === "own") return numbered(body, "h", call(abi.lowerOwn, instance, resource, takenRep(body, type, value, path)));
+  let rep = value;
+  if (side.handles === "objects") {
+    if (type.resource.kind === "imported") rep = check(body, abi.hostObject, path, value);
+    else {
+      const handle = constant(body, "lent", call(abi.lendObject, value, resource, body.where));
+      if (body.lends === undefined) throw new Error("A borrow is lowered outside of parameters.");
+      emit(body, js`${body.lends}.push(${handle});`);
+      rep = call(abi.borrowed, handle);
+    }
+  }
+  return lowerBorrowedRep(body, type, rep);
+}
+
+/** A representation that the callee borrows. A component sees the representations of its own resources as they are. */
+export function lowerBorrowedRep(body: Body, type: Handle, rep: Printable): Printable {
+  const { unit, side } = body;
+  if (type.resource.kind === "defined" && type.resource.instance === side.instance) return numbered(body, "h", rep);
+  if (body.borrowScope === undefined) throw new Error("A borrow is lowered outside of parameters.");
+  const instance = instanceIdentifier(unit, side.instance);
+  return numbered(body, "h", call(abi.lowerBorrow, instance, resourceIdentifier(unit, type.resource), rep, body.borrowScope));
+}
+
+function takenRep(body: Body, type: Handle, value: Printable, path: string): Printable {
+  if (body.side.handles === "reps") return value;
+  if (type.resource.kind === "imported") return check(body, abi.hostObject, path, value);
+  return call(abi.takeObject, value, resourceIdentifier(body.unit, type.resource), body.where);
+}
+
+/** Whether a borrow of this resource needs an entry in the callee's table, and so a scope. */
+export function borrowsIntoTable(resource: ResourceType, callee: number): boolean {
+  return resource.kind === "imported" || resource.instance !== callee;
+}

@@ -1,0 +1,55 @@
+import type { Field, ValueType } from "../../plan/model.ts";
+import { lowerCamel } from "../case.ts";
+import { abi } from "../symbols.ts";
+import { array, js, key, member, object, type Printable } from "../text/printable.ts";
+import { type Address, type Body, check, constant, emit, isIdentifier, plus, wishFor } from "./body.ts";
+import { liftFlat, liftMemory } from "./lift.ts";
+import { lowerFlat, lowerMemory } from "./lower.ts";
+
+type Record = ValueType & { readonly kind: "record" | "tuple"; readonly fields: readonly Field[] };
+
+export function liftFlatRecord(body: Body, type: Record, flat: readonly Printable[]): Printable {
+  let next = 0;
+  return assemble(type, (field) => liftFlat(body, field.type, flat.slice(next, (next += field.type.flat.length))));
+}
+
+export function liftMemoryRecord(body: Body, type: Record, at: Address): Printable {
+  return assemble(type, (field) => liftMemory(body, field.type, plus(at, field.offset)));
+}
+
+export function lowerFlatRecord(body: Body, type: Record, value: Printable, path: string): readonly Printable[] {
+  return fieldsOf(body, type, value, path).flatMap(([field, part, partPath]) => lowerFlat(body, field.type, part, partPath));
+}
+
+export function lowerMemoryRecord(body: Body, type: Record, value: Printable, at: Address, path: string): void {
+  for (const [field, part, partPath] of fieldsOf(body, type, value, path)) lowerMemory(body, field.type, part, plus(at, field.offset), partPath);
+}
+
+/** Two labels of an old component may differ in their hyphens only; then the second member takes an underscore. */
+export function memberNames(labels: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return labels.map((label) => {
+    let name = lowerCamel(label);
+    while (taken.has(name)) name += "_";
+    taken.add(name);
+    return name;
+  });
+}
+
+function assemble(type: Record, part: (field: Field) => Printable): Printable {
+  if (type.kind === "tuple") return array(type.fields.map(part));
+  const names = memberNames(type.fields.map((field) => field.name));
+  return object(type.fields.map((field, index) => js`${key(names[index] ?? "")}: ${part(field)}`));
+}
+
+/** Checks the object once, then names its parts. */
+function fieldsOf(body: Body, type: Record, value: Printable, path: string): readonly (readonly [Field, Printable, string])[] {
+  const checked =
+    type.kind === "tuple" ? check(body, abi.tuple, path, value, type.fields.length) : check(body, abi.object, path, value);
+  let holder = value;
+  if (isIdentifier(value)) emit(body, js`${checked};`);
+  else holder = constant(body, wishFor(path, type.kind), checked);
+  if (type.kind === "tuple") return type.fields.map((field, index) => [field, js`${holder}[${index}]`, `${path}[${index}]`]);
+  const names = memberNames(type.fields.map((field) => field.name));
+  return type.fields.map((field, index) => [field, member(holder, names[index] ?? ""), `${path}.${names[index] ?? ""}`]);
+}

@@ -1,0 +1,132 @@
+import type { ValueType } from "../../plan/model.ts";
+import { abi, type AbiSymbol } from "../symbols.ts";
+import { block, call, js, type Printable } from "../text/printable.ts";
+import { declare } from "../text/scope.ts";
+import { type Address, type Body, collect, emit, grown, memoryOf, numbered, plus, takeView, viewOf } from "./body.ts";
+import { transferEnum } from "./enum.ts";
+import { transferFlags } from "./flags.ts";
+import { liftHandle, lowerHandle } from "./handle.ts";
+import { liftFlat, liftMemory } from "./lift.ts";
+import { lowerFlat, lowerMemory } from "./lower.ts";
+import { load, store, transferFlatScalar } from "./scalar.ts";
+
+/** Two components: values go out of one and into the other. Both bodies write into the same function. */
+export interface Crossing {
+  readonly from: Body;
+  readonly to: Body;
+  /** Both see one memory, so allocating for one moves the other's view too. */
+  readonly sameMemory: boolean;
+}
+
+const copies: Readonly<Record<number, AbiSymbol>> = { 1: abi.transferBytes, 2: abi.transferAligned2, 4: abi.transferAligned4, 8: abi.transferAligned8 };
+
+/** Core values of one component as core values of another; no JavaScript value in between where that can be avoided. */
+export function transferFlat(crossing: Crossing, type: ValueType, flat: readonly Printable[]): readonly Printable[] {
+  const { from, to } = crossing;
+  const [first = [], second = []] = flat;
+  switch (type.kind) {
+    case "record":
+    case "tuple": {
+      let next = 0;
+      return type.fields.flatMap((field) => transferFlat(crossing, field.type, flat.slice(next, (next += field.type.flat.length))));
+    }
+    case "string":
+    case "list":
+      return transferArea(crossing, type, js`${first} >>> 0`, js`${second} >>> 0`) ?? throughValue(crossing, type, flat);
+    case "flags":
+      return [transferFlags(type, first)];
+    case "enum":
+      return [transferEnum(from, type, first)];
+    case "own":
+    case "borrow":
+      return [lowerHandle(to, type, liftHandle(from, type, first), "")];
+    case "variant":
+    case "option":
+    case "result":
+      return throughValue(crossing, type, flat);
+    case "char":
+      // A character is checked when it is lifted; what comes out is the same number.
+      emit(from, js`${liftFlat(from, type, [first])};`);
+      return [first];
+    default:
+      return [transferFlatScalar(type, first)];
+  }
+}
+
+function throughValue(crossing: Crossing, type: ValueType, flat: readonly Printable[]): readonly Printable[] {
+  const value = numbered(crossing.from, "x", liftFlat(crossing.from, type, flat));
+  return lowerFlat(crossing.to, type, value, "");
+}
+
+/** As `transferFlat`, from memory to memory. */
+export function transferMemory(crossing: Crossing, type: ValueType, source: Address, target: Address): void {
+  const { from, to } = crossing;
+  switch (type.kind) {
+    case "record":
+    case "tuple":
+      for (const field of type.fields) transferMemory(crossing, field.type, plus(source, field.offset), plus(target, field.offset));
+      return;
+    case "string":
+    case "list": {
+      const area = transferArea(crossing, type, load(from, 4, source), load(from, 4, plus(source, 4)));
+      if (area === undefined) break;
+      store(to, 4, area[0], target);
+      store(to, 4, area[1], plus(target, 4));
+      return;
+    }
+    default:
+  }
+  const value = numbered(from, "x", liftMemory(from, type, source));
+  lowerMemory(to, type, value, target, "");
+}
+
+/** A string or a list by copying; undefined where it has to become a value in between. */
+function transferArea(crossing: Crossing, type: ValueType, pointer: Printable, length: Printable): readonly [Printable, Printable] | undefined {
+  const { from, to } = crossing;
+  if (type.kind === "string") {
+    if (from.side.encoding !== "utf8" || to.side.encoding !== "utf8") return undefined;
+    const count = numbered(from, "n", length);
+    const start = numbered(from, "p", call(abi.transferUtf8, memoryOf(from), pointer, count, memoryOf(to)));
+    moved(crossing);
+    return [start, count];
+  }
+  if (type.kind !== "list") return undefined;
+  const { element } = type;
+  const area = (count: Printable): Printable => (element.size === 1 ? count : js`${count} * ${element.size}`);
+  if (from.unit.traits(element).plain) {
+    const count = numbered(from, "n", length);
+    const copy = copies[element.alignment] ?? abi.transferBytes;
+    const start = numbered(from, "p", call(copy, memoryOf(from), pointer, area(count), memoryOf(to)));
+    moved(crossing);
+    return [start, count];
+  }
+  const source = numbered(from, "p", pointer);
+  const count = numbered(from, "n", length);
+  const checked = call(abi.listView, memoryOf(from), source, area(count), element.alignment);
+  if (from.view === undefined) takeView(from, checked);
+  else emit(from, js`${checked};`);
+  const start = numbered(to, "p", call(abi.allocate, memoryOf(to), area(count), element.alignment));
+  moved(crossing);
+  viewOf(from);
+  viewOf(to);
+  const index = declare(from.scope, "i");
+  const read = declare(from.scope, "q");
+  const write = declare(from.scope, "q");
+  const statements = collect(from, () => {
+    const inner = from.statements;
+    to.statements = inner;
+    transferMemory(crossing, element, { base: read, offset: 0 }, { base: write, offset: 0 });
+    for (const side of [from, to]) if (side.view?.stale === true) viewOf(side);
+  });
+  to.statements = from.statements;
+  const head = js`for (let ${index} = 0, ${read} = ${source}, ${write} = ${start}; ${index} < ${count}; ${index}++, ${read} += ${element.size}, ${write} += ${element.size})`;
+  emit(from, block(head, statements));
+  return [start, count];
+}
+
+/** Something was allocated. */
+function moved({ from, to, sameMemory }: Crossing): void {
+  if (sameMemory) grown(from);
+  grown(to);
+}
+
