@@ -22,6 +22,8 @@ export interface Identifier {
 export interface Group {
   readonly kind: "group";
   readonly content: Printable;
+  /** An object or array: as the last argument of a call it opens on the line of the call. */
+  readonly hugged?: true;
 }
 
 export interface Indent {
@@ -90,19 +92,29 @@ const commaLine: Printable = [text(","), spaceLine];
 /** `callee(a, b)` */
 export function call(callee: Printable, ...args: readonly Printable[]): Printable {
   if (args.length === 0) return js`${callee}()`;
+  const last = args[args.length - 1];
+  if (isHugged(last)) return [callee, text("("), join(args, text(", ")), text(")")];
   return group(callee, text("("), indent(softLine, join(args, commaLine)), trailingComma, softLine, text(")"));
 }
 
 /** `[a, b]` */
 export function array(items: readonly Printable[]): Printable {
   if (items.length === 0) return js`[]`;
-  return group(text("["), indent(softLine, join(items, commaLine)), trailingComma, softLine, text("]"));
+  return hugged(text("["), indent(softLine, join(items, commaLine)), trailingComma, softLine, text("]"));
+}
+
+function hugged(...content: readonly Printable[]): Group {
+  return { kind: "group", content, hugged: true };
+}
+
+function isHugged(value: Printable | undefined): boolean {
+  return typeof value === "object" && "kind" in value && value.kind === "group" && value.hugged === true;
 }
 
 /** `{ a, b: c }`; each entry is complete. */
 export function object(entries: readonly Printable[]): Printable {
   if (entries.length === 0) return js`{}`;
-  return group(text("{"), indent(spaceLine, join(entries, commaLine)), trailingComma, spaceLine, text("}"));
+  return hugged(text("{"), indent(spaceLine, join(entries, commaLine)), trailingComma, spaceLine, text("}"));
 }
 
 /** As `object`, but one line for each entry. */
