@@ -8,7 +8,10 @@ import { rolldown, type RolldownOptions } from "rolldown";
 interface Manifest {
   readonly name: string;
   readonly version: string;
-  readonly exports: Readonly<Record<string, string | { readonly source: string; readonly default: string }>>;
+  /** `source` names one file, or one per condition where the output differs: `{ "browser": …, "default": … }`. */
+  readonly exports: Readonly<
+    Record<string, string | Readonly<Record<string, string | Readonly<Record<string, string>>>>>
+  >;
   readonly bin?: Readonly<Record<string, string>>;
 }
 
@@ -20,8 +23,15 @@ const entries: Record<string, string> = {};
 const addEntry = (output: string, source: string): void => {
   entries[relative(outputFolder, resolve(output)).replace(/\.js$/, "")] = resolve(source);
 };
-for (const target of Object.values(manifest.exports))
-  if (typeof target === "object") addEntry(target.default, target.source);
+for (const target of Object.values(manifest.exports)) {
+  if (typeof target === "string") continue;
+  const sources = typeof target["source"] === "string" ? { default: target["source"] } : target["source"];
+  for (const [condition, source] of Object.entries(sources ?? {})) {
+    const output = target[condition];
+    if (typeof output !== "string") throw new Error(`${manifest.name}: no output for the condition "${condition}".`);
+    addEntry(output, source);
+  }
+}
 for (const output of Object.values(manifest.bin ?? {}))
   addEntry(output, output.replace("dist/", "src/").replace(/\.js$/, ".ts"));
 
@@ -57,7 +67,7 @@ else await bundle(entries);
 // Declarations see other packages as an application does: built, without the `source` condition.
 const declarations = spawnSync(
   "tsc",
-  "-p tsconfig.json --noEmit false --emitDeclarationOnly --customConditions null --rootDir src --outDir dist".split(
+  "-p tsconfig.build.json --noEmit false --emitDeclarationOnly --customConditions null --rootDir src --outDir dist".split(
     " ",
   ),
   { stdio: "inherit" },
