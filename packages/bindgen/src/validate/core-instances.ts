@@ -5,7 +5,7 @@
 import type { CoreInstanceExpression } from "../decode/model.ts";
 import { coreMismatch } from "./core-match.ts";
 import type { CoreEntity, CoreInstanceType } from "./core-types.ts";
-import { checkInstanceCount } from "./externs.ts";
+import { checkInstanceCount, countInstantiations } from "./externs.ts";
 import { coreEntityAt, coreInstanceAt, coreModuleAt, type Scope } from "./scope.ts";
 import { invalid, spend } from "./validation.ts";
 
@@ -56,6 +56,7 @@ function instantiateModule(
       );
     }
   }
+  countInstantiations(scope, 1, offset);
   return { size: module.size, exports: module.exports };
 }
 

@@ -125,6 +125,12 @@ export function checkInstanceCount(scope: Scope, offset: number): void {
   checkCount(scope.validation, offset, count, limits.instances, "instances");
 }
 
+/** Counts what a component creates when it is instantiated. */
+export function countInstantiations(scope: Scope, count: number, offset: number): void {
+  scope.instantiations += count;
+  checkCount(scope.validation, offset, scope.instantiations, limits.instantiations, "instantiations");
+}
+
 export function requireValues(scope: Scope, offset: number): void {
   if (scope.validation.features.values) return;
   throw unsupported(scope.validation, offset, "support for component model `value`s is not enabled");

@@ -32,6 +32,7 @@ export function finishComponent(scope: Scope, offset: number): ComponentType {
   return {
     sort: "component",
     measure: combine(validation, offset, [...imports.values(), ...exports.values()].map(measureEntity)),
+    instantiations: scope.instantiations,
     imports,
     exports,
     importedResources: scope.importedResources,

@@ -156,6 +156,14 @@ describe("a resource type", () => {
   });
 });
 
+test("instances that multiply with each level are counted before anyone creates them", () => {
+  let level = nested();
+  for (let depth = 0; depth < 10; depth++) {
+    level = nested(level, ...Array.from({ length: 10 }, () => instantiate(0)));
+  }
+  expect(refusal([level])).toMatch(/^LIMIT_EXCEEDED: instantiations count exceeds limit of 100000/);
+});
+
 test("types that grow with each instantiation end the work, not the program", () => {
   // Each instance type has a thousand resources, each import makes them anew.
   const declarations = Array.from({ length: 1000 }, (_, index) => ({

@@ -3,7 +3,7 @@
  */
 import type { InstanceExpression } from "../decode/model.ts";
 import { checkExternName, type NamedItems } from "./check-extern-name.ts";
-import { checkInstanceCount, entityAt, measureAll } from "./externs.ts";
+import { checkInstanceCount, countInstantiations, entityAt, measureAll } from "./externs.ts";
 import { componentAt, type Scope } from "./scope.ts";
 import { newSubstitution, substituteAll, substituteResources } from "./substitute.ts";
 import { matchSignature } from "./subtype.ts";
@@ -42,6 +42,7 @@ function instantiateComponent(
     }
     args.set(name, entity);
   }
+  countInstantiations(scope, 1 + component.instantiations, offset);
   const matched = matchSignature(validation, args, component, "import");
   if (typeof matched === "string") throw invalid(validation, offset, matched);
   spend(validation, component.definedResources.size);

@@ -13,6 +13,8 @@ export const limits = {
   components: 1_000,
   instances: 1_000,
   values: 1_000,
+  /** Instances of a component and of all components in it: a few bytes can multiply at each level. */
+  instantiations: 100_000,
   /** Size of a type if nothing in it were shared. */
   typeSize: 1_000_000,
   /** Nesting of types in types, of components in components and of type scopes. */

@@ -69,6 +69,8 @@ export interface Scope {
   /** The highest core type index that a core type refers to; types of one group refer to later ones. */
   coreTypeReference: { readonly index: number; readonly offset: number } | undefined;
   started: boolean;
+  /** Instances that are created with each instance of this component, at any depth. */
+  instantiations: number;
 }
 
 export function newScope(
@@ -105,6 +107,7 @@ export function newScope(
     contextType: undefined,
     coreTypeReference: undefined,
     started: false,
+    instantiations: 0,
   };
 }
 

@@ -91,6 +91,8 @@ export interface InstanceType {
 export interface ComponentType {
   readonly sort: "component";
   readonly measure: Measure;
+  /** Instances that one instantiation creates, as far as the component decides that itself. */
+  readonly instantiations: number;
   readonly imports: ReadonlyMap<string, Entity>;
   readonly exports: ReadonlyMap<string, Entity>;
   /** Resources that whoever instantiates must supply, and where in the imports they stand. */

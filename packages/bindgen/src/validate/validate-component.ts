@@ -34,6 +34,8 @@ function validateNested(validation: Validation, component: Component, parent: Sc
   return finishComponent(scope, component.offset);
 }
 
+const longestName = 100;
+
 function addDefinition(scope: Scope, definition: Definition): void {
   const { offset } = definition;
   switch (definition.kind) {
@@ -48,7 +50,8 @@ function addDefinition(scope: Scope, definition: Definition): void {
       break;
     case "component": {
       const { path } = scope.validation;
-      path.push(definition.component.names.component ?? String(scope.components.length));
+      // The name comes from the file and may be of any length.
+      path.push((definition.component.names.component ?? `#${scope.components.length}`).slice(0, longestName));
       const type = validateNested(scope.validation, definition.component, scope);
       path.pop();
       addEntity(scope, { kind: "component", type }, offset);
