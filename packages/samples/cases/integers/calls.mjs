@@ -35,7 +35,7 @@ export const calls = [
   [(c) => c.u64(-1n), { rejects: "-1" }],
   [(c) => c.u64(2n ** 64n), { rejects: "18446744073709551616" }],
   [(c) => c.s64(2n ** 63n), { rejects: "9223372036854775808" }],
-  [(c) => c.bool(1), { rejects: "boolean" }],
+  [(c) => c.bool(1), { rejects: "bool" }],
 
   // A refused argument is the caller's mistake: the instance goes on.
   [(c) => c.u8(7), 7],

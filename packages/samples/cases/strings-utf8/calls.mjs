@@ -15,12 +15,12 @@ export const calls = [
   [(c) => [c.echo("\ud800"), c.echo("a\udc00b"), c.echo("\udc00\ud800"), c.echo("\ud83d\ude00")], ["\ufffd", "a\ufffdb", "\ufffd\ufffd", "😀"]],
 
   // Invalid UTF-8 in the guest's memory: lone continuation, overlong, a surrogate, cut short, past the last plane.
-  [(c) => c.poke(0x80, 1), { traps: "UTF-8" }],
-  [(c) => c.poke(0xafc0, 2), { traps: "UTF-8" }],
-  [(c) => c.poke(0x80a0ed, 3), { traps: "UTF-8" }],
-  [(c) => c.poke(0x82e2, 2), { traps: "UTF-8" }],
-  [(c) => c.poke(0x808090f4, 4), { traps: "UTF-8" }],
-  [(c) => c.poke(0xffffff, 1), { traps: "UTF-8" }],
+  [(c) => c.poke(0x80, 1), { traps: "utf-8" }],
+  [(c) => c.poke(0xafc0, 2), { traps: "utf-8" }],
+  [(c) => c.poke(0x80a0ed, 3), { traps: "utf-8" }],
+  [(c) => c.poke(0x82e2, 2), { traps: "utf-8" }],
+  [(c) => c.poke(0x808090f4, 4), { traps: "utf-8" }],
+  [(c) => c.poke(0xffffff, 1), { traps: "utf-8" }],
   // Valid ones: one character of each length, and a byte order mark, which is a character like others.
   [(c) => [c.poke(0x41, 1), c.poke(0xa9c3, 2), c.poke(0xac82e2, 3), c.poke(0x80989ff0, 4)], ["A", "é", "€", "😀"]],
   [(c) => c.poke(0x41bfbbef, 4), "\ufeffA"],
