@@ -17,7 +17,7 @@ afterAll(() => folder.remove());
 
 const cases = await callCases();
 
-test.each(cases.filter(({ name }) => untranspiled[name] === undefined))("jco on $name comes to the same, call by call", async ({ name, component, script }) => {
+test.concurrent.each(cases.filter(({ name }) => untranspiled[name] === undefined))("jco on $name comes to the same, call by call", async ({ name, component, script }) => {
   const jco = await transpileWithJco(await folder.folder(`jco-${name}`), component, script.wasi === true);
   const theirs = await runCalls(script.calls, (seen) => jco(script.imports?.(seen)));
   const bindings = await importBindings(await folder.add(name, component));
@@ -26,7 +26,7 @@ test.each(cases.filter(({ name }) => untranspiled[name] === undefined))("jco on 
   ours.forEach((call, index) => compare(name, call, theirs[index] as Finished));
 });
 
-test.each(cases.filter(({ name }) => untranspiled[name] !== undefined))("jco on $name makes no output, as is known", async ({ name, component }) => {
+test.concurrent.each(cases.filter(({ name }) => untranspiled[name] !== undefined))("jco on $name makes no output, as is known", async ({ name, component }) => {
   const target = await folder.folder(`jco-${name}`);
   await expect(transpileWithJco(target, component, false)).rejects.toThrow(untranspiled[name]?.message);
 });
