@@ -9,7 +9,7 @@ import { printDeclarations } from "./print/declarations/print-declarations.ts";
 import { header } from "./print/header.ts";
 import { type Door, importsWasi, printFrontDoor } from "./print/package/front-door.ts";
 import { printFrontDoorDeclarations } from "./print/package/front-door-declarations.ts";
-import { printPackageJson } from "./print/package/package-json.ts";
+import { coreModuleDeclarations, printCoreModuleDeclarations, printPackageJson } from "./print/package/package-json.ts";
 import { printBindings } from "./print/print-bindings.ts";
 import { abiRange, floor } from "./print/abi-floor.ts";
 import { validateComponent } from "./validate/validate-component.ts";
@@ -79,6 +79,7 @@ export function generate(bytes: Uint8Array, options: GenerateOptions = {}): Gene
   files.set("index.d.ts", printFrontDoorDeclarations(line, program.world));
   if (wantsPackage) {
     const facts = typeof options.package === "object" ? options.package : {};
+    if (modules.length > 0) files.set(coreModuleDeclarations, printCoreModuleDeclarations(line));
     files.set(
       "package.json",
       printPackageJson({

@@ -12,6 +12,13 @@ export interface PackageFacts {
 /** Every release of the adapters has the `./host` subpath for good, so its range has no upper end (and none of its prereleases is shut out). */
 const adaptersRange = ">=1.0.0-0";
 
+/** What TypeScript sees where a program imports a core module itself, as workerd and `import source` allow. */
+export const coreModuleDeclarations = "core-module.d.ts";
+
+export function printCoreModuleDeclarations(header: string): string {
+  return `${header}\n/** A compiled \`WebAssembly.Module\`, to be passed to \`instantiate\` in its options. */\ndeclare const module: object;\nexport default module;\n`;
+}
+
 /** A complete `package.json`: conditions choose how core modules are loaded, types stand first. */
 export function printPackageJson(facts: PackageFacts): string {
   const door = (file: string): object => ({ types: "./index.d.ts", default: file });
@@ -19,7 +26,7 @@ export function printPackageJson(facts: PackageFacts): string {
     ".": { types: "./index.d.ts", workerd: "./index.workerd.js", browser: "./index.browser.js", default: "./index.js" },
     ...(facts.inline ? { "./inline": door("./index.inline.js") } : {}),
     "./bindings": { types: "./bindings.d.ts", default: "./bindings.js" },
-    ...Object.fromEntries(facts.modules.map((file) => [`./${file}`, `./${file}`])),
+    ...Object.fromEntries(facts.modules.map((file) => [`./${file}`, { types: `./${coreModuleDeclarations}`, default: `./${file}` }])),
     "./package.json": "./package.json",
   };
   const manifest = {
