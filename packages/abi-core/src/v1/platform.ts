@@ -71,10 +71,13 @@ interface Platform {
 /** The engine's globals under the few types above. */
 export const platform = (): Platform => globalThis as unknown as Platform;
 
+/** A decoder that is strict about UTF-8: invalid bytes throw, and a byte order mark is a character like any other. */
+export const newUtf8Decoder = (): TextDecoderLike =>
+  new (platform().TextDecoder)("utf-8", { fatal: true, ignoreBOM: true });
+
 let utf8: TextDecoderLike | undefined;
-/** Decodes UTF-8 strictly: invalid bytes throw, and a byte order mark is a character like any other. */
-export const utf8Decoder = (): TextDecoderLike =>
-  (utf8 ??= new (platform().TextDecoder)("utf-8", { fatal: true, ignoreBOM: true }));
+/** The one that is shared by all whole strings. */
+export const utf8Decoder = (): TextDecoderLike => (utf8 ??= newUtf8Decoder());
 
 let utf16: TextDecoderLike | undefined;
 /** Decodes UTF-16 strictly: unpaired surrogates throw. */

@@ -1,7 +1,7 @@
 // UTF-8 out of linear memory. CanonicalABI.md, `load_string_from_range`.
 import { checkArea } from "./memory.ts";
 import type { Memory } from "./memory.ts";
-import { utf8Decoder } from "./platform.ts";
+import { newUtf8Decoder, utf8Decoder } from "./platform.ts";
 import { maximumBytes, shortText } from "./policies.ts";
 import { shortAscii } from "./strings-short.ts";
 import { trap } from "./traps.ts";
@@ -43,20 +43,13 @@ export function decodeUtf8(bytes: Uint8Array): string {
 /** The trap for bytes that are not UTF-8: a sequence that only ends too early has its own message. */
 export function invalidUtf8(bytes: Uint8Array, cause: unknown): unknown {
   if (!(cause instanceof TypeError)) return cause;
-  let end = bytes.length;
-  // At most three bytes of a longer sequence can stand before the end.
-  while (end > 0 && bytes.length - end < 3 && (bytes[end - 1]! & 0xc0) === 0x80) end--;
-  const lead = end > 0 ? bytes[end - 1]! : 0;
-  const wanted = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
-  if (wanted > bytes.length - end + 1) {
-    try {
-      utf8Decoder().decode(bytes.subarray(0, end - 1));
-      return trap("INCOMPLETE_UTF8");
-    } catch {
-      // It is invalid before its end as well.
-    }
+  try {
+    // As part of a stream, an unfinished sequence is no error yet. A decoder of its own, since it keeps what it waits for.
+    newUtf8Decoder().decode(bytes, { stream: true });
+    return trap("INCOMPLETE_UTF8");
+  } catch {
+    return trap("INVALID_UTF8");
   }
-  return trap("INVALID_UTF8");
 }
 
 /** The slow half of the bounds check of all string encodings: returns if the area is good after all. */

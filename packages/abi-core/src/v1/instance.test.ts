@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { context, guest } from "../../test/guest.ts";
+import { op } from "../../test/core-module.ts";
+import { thrown } from "../../test/thrown.ts";
+import { block, enter, instance, leave, trapped, unblock } from "./instance.ts";
+import { isTrap, trap } from "./traps.ts";
+
+test("a call may enter and leave until something was thrown out of the guest", () => {
+  const i = instance(context);
+  enter(i);
+  leave(i);
+  const error = new Error("host failure");
+  expect(trapped(i, error)).toBe(error);
+  expect(thrown(() => leave(i))).toMatchObject({ code: "CANNOT_LEAVE" });
+});
+
+test("a poisoned instance names what happened first, and keeps it as the cause", () => {
+  const i = instance(context);
+  const first = trap("INVALID_DISCRIMINANT");
+  trapped(i, first);
+  trapped(i, new Error("a later failure"));
+  const error = thrown(() => enter(i));
+  expect(error).toMatchObject({ code: "CANNOT_ENTER", component: "test" });
+  expect(error.message).toContain("cannot enter component instance");
+  expect(error.message).toContain("invalid variant discriminant");
+  expect(error.cause).toBe(first);
+});
+
+test("the engine's own trap is a trap, and poisons the instance like ours", () => {
+  const { i, exports } = guest([{ name: "die", params: "", results: "", body: op.unreachable }]);
+  const error = thrown(() => {
+    enter(i);
+    try {
+      exports["die"]!();
+    } catch (error) {
+      throw trapped(i, error);
+    }
+  });
+  expect(isTrap(error)).toBe(true);
+  expect(thrown(() => enter(i)).message).toContain(error.message);
+});
+
+test("the guest cannot call out while post-return runs", () => {
+  const i = instance(context);
+  block(i);
+  expect(thrown(() => leave(i)).message).toBe("cannot leave component instance");
+  unblock(i);
+  expect(() => leave(i)).not.toThrow();
+});
+
+test("two instances are poisoned apart", () => {
+  const first = instance(context),
+    second = instance(context);
+  trapped(first, new Error("broken"));
+  expect(() => enter(second)).not.toThrow();
+});

@@ -1,0 +1,184 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { anotherCopy } from "../../test/copies.ts";
+import { thrown } from "../../test/thrown.ts";
+import { lookUp } from "./look-up.ts";
+import type { ComponentImport, Imports } from "./look-up.ts";
+import { camelCase, pascalCase, trackOf } from "./names.ts";
+import { registry } from "./registry.ts";
+import type { Host } from "./registry.ts";
+
+const f = (): void => {},
+  g = (): void => {};
+const find = (wanted: ComponentImport, imports?: Imports, host?: Host, fallback?: Host): unknown[] =>
+  lookUp("greeter", [wanted], { imports, host, fallback })[0]!;
+const hostWith = (name: string, members: Readonly<Record<string, unknown>>): Host => ({
+  spi: 1,
+  name,
+  resolve: (interfaceName) => (interfaceName === "wasi:cli/environment" ? members : undefined),
+});
+
+afterEach(() => {
+  registry().host = undefined;
+});
+
+describe("names", () => {
+  test("functions and methods are lowerCamelCase, classes UpperCamelCase", () => {
+    expect(["get-environment", "inner-HTML", "a-b-c", "x"].map(camelCase)).toEqual([
+      "getEnvironment",
+      "innerHtml",
+      "aBC",
+      "x",
+    ]);
+    expect(["input-stream", "XML-reader"].map(pascalCase)).toEqual(["InputStream", "XmlReader"]);
+  });
+
+  test("a function, a constructor, a static and a method are found", () => {
+    class InputStream {
+      static openAll(): void {}
+      readBytes(): void {}
+    }
+    const names = [
+      "get-it",
+      "[constructor]input-stream",
+      "[static]input-stream.open-all",
+      "[method]input-stream.read-bytes",
+    ] as const;
+    expect(find(["a:b/c", ...names], { "a:b/c": { getIt: f, InputStream } })).toEqual([
+      f,
+      InputStream,
+      InputStream,
+      InputStream,
+    ]);
+  });
+
+  test("a class that lacks a method is missing it", () => {
+    class Stream {}
+    const error = thrown(() =>
+      find(["a:b/c", "[constructor]stream", "[method]stream.read", "[static]stream.open"], { "a:b/c": { Stream } }),
+    );
+    expect(error["missing"]).toEqual(["a:b/c#[method]stream.read", "a:b/c#[static]stream.open"]);
+  });
+
+  test("what every object, function and class inherits from the language is no import", () => {
+    class Thing {}
+    const wanted: ComponentImport = ["a:b/c", "to-string", "[method]thing.to-string", "[static]thing.call"];
+    expect(thrown(() => find(wanted, { "a:b/c": { Thing } }))["missing"]).toHaveLength(3);
+    expect(find(["a:b/c", "to-string"], { "a:b/c": { toString: f } })).toEqual([f]);
+  });
+
+  test("a root function is passed under its own name, plainly or as a module", () => {
+    expect(find(["", "do-it"], { doIt: f })).toEqual([f]);
+    expect(find(["", "do-it"], { "do-it": f })).toEqual([f]);
+    expect(find(["", "do-it"], { doIt: { default: f } })).toEqual([f]);
+    expect(thrown(() => find(["", "do-it", "to-string"], {}))["missing"]).toEqual(["do-it", "to-string"]);
+  });
+
+  test("members of a class instance count, as hosts may be written so", () => {
+    class Provider {
+      getIt(): void {}
+    }
+    expect(find(["a:b/c", "get-it"], { "a:b/c": new Provider() })).toEqual([Provider.prototype.getIt]);
+  });
+});
+
+describe("versions", () => {
+  test.each([
+    ["1.2.3", "1"],
+    ["0.2.6", "0.2"],
+    ["0.0.3", "0.0.3"],
+    ["0.3.0-rc-2026-03-15", "0.3.0-rc-2026-03-15"],
+    ["1.2.3+build", "1"],
+    ["12.0.0", "12"],
+  ])("the track of %s is %s", (version, track) => {
+    expect(trackOf(version)).toBe(track);
+  });
+
+  test("one track binds in both directions, two never", () => {
+    expect(find(["a:b/c@0.2.0", "f"], { "a:b/c@0.2.6": { f } })).toEqual([f]);
+    expect(find(["a:b/c@0.2.6", "f"], { "a:b/c@0.2.0": { f } })).toEqual([f]);
+    expect(find(["a:b/c@1.0.0", "f"], { "a:b/c@1.9.0": { f } })).toEqual([f]);
+    for (const key of ["a:b/c@0.3.0", "a:b/c@0.2.0-rc.1", "a:b/d@0.2.0", "a:b/c@1.2.0"]) {
+      expect(thrown(() => find(["a:b/c@0.2.0", "f"], { [key]: { f } }))).toMatchObject({ code: "MISSING_IMPORTS" });
+    }
+  });
+
+  test("the exact version goes before the name without version, and that before the latest of the track", () => {
+    const track = { "a:b/c@0.2.3": { f: g }, "a:b/c@0.2.10": { f } };
+    expect(find(["a:b/c@0.2.0", "f"], track)).toEqual([f]);
+    expect(find(["a:b/c@0.2.0", "f"], { ...track, "a:b/c": { f: g } })).toEqual([g]);
+    expect(find(["a:b/c@0.2.3", "f"], { ...track, "a:b/c": { f } })).toEqual([g]);
+  });
+
+  test("a host gets name and version apart", () => {
+    const asked: unknown[] = [];
+    const host: Host = { spi: 1, name: "probe", resolve: (...names) => (asked.push(names), { f }) };
+    find(["a:b/c@0.2.0", "f"], undefined, host);
+    find(["a:b/c", "f"], undefined, host);
+    expect(asked).toEqual([
+      ["a:b/c", "0.2.0"],
+      ["a:b/c", undefined],
+    ]);
+  });
+});
+
+describe("providers", () => {
+  const wanted: ComponentImport = ["wasi:cli/environment@0.2.0", "get-arguments"];
+
+  test("imports go before the host, that before the registered one, and that before the fallback", () => {
+    const functions = [1, 2, 3, 4].map((k) => () => k);
+    const [imported, chosen, registered, last] = functions.map((getArguments) => ({ getArguments }));
+    const host = hostWith("chosen", chosen!),
+      fallback = hostWith("last", last!);
+    expect(find(wanted, undefined, undefined, fallback)).toEqual([functions[3]]);
+    registry().host = hostWith("registered", registered!);
+    expect(find(wanted, undefined, undefined, fallback)).toEqual([functions[2]]);
+    expect(find(wanted, undefined, host, fallback)).toEqual([functions[1]]);
+    expect(find(wanted, { "wasi:cli/environment": imported }, host, fallback)).toEqual([functions[0]]);
+  });
+
+  test("an interface comes whole from one provider: a gap in what was passed is not filled by a host", () => {
+    const host = hostWith("real", { getArguments: f });
+    const error = thrown(() => find(wanted, { "wasi:cli/environment": {} }, host));
+    expect(error["missing"]).toEqual(["wasi:cli/environment@0.2.0#get-arguments"]);
+  });
+
+  test("all missing functions are reported at once, by their WIT names and with the place that was looked at", () => {
+    const imports: readonly ComponentImport[] = [
+      ["wasi:cli/environment@0.2.0", "get-arguments", "initial-cwd"],
+      ["acme:log/sink@1.0.0", "write", "[constructor]blob"],
+    ];
+    const host = hostWith("node", { getArguments: f });
+    const error = thrown(() =>
+      lookUp("greeter", imports, { imports: { "acme:log/sink": { write: "no function" } }, host, fallback: undefined }),
+    );
+    expect(error).toMatchObject({ code: "MISSING_IMPORTS", component: "greeter", count: 3 });
+    expect(error["missing"]).toEqual([
+      "wasi:cli/environment@0.2.0#initial-cwd",
+      "acme:log/sink@1.0.0#write",
+      "acme:log/sink@1.0.0#[constructor]blob",
+    ]);
+    expect(error.message).toContain(
+      'wasi:cli/environment@0.2.0: initial-cwd   (host "node" has the interface, but not this)',
+    );
+    expect(error.message).toContain(
+      "acme:log/sink@1.0.0: write, [constructor]blob   (not in the imports that were passed)",
+    );
+  });
+
+  test("a host of another SPI is refused", () => {
+    const host = { ...hostWith("future", {}), spi: 2 } as unknown as Host;
+    expect(thrown(() => find(wanted, undefined, host))).toMatchObject({
+      code: "ADAPTER_SPI",
+      adapter: "future",
+      spi: 2,
+    });
+  });
+
+  test("a host that is registered through one copy serves components of another", async () => {
+    const other = await anotherCopy();
+    const host = hostWith("shared", { getArguments: f });
+    other.registerHost(host);
+    expect(find(wanted)).toEqual([f]);
+    expect(other.registeredHost()).toBe(host);
+  });
+});

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { thrown } from "../../test/thrown.ts";
+import { isAbiError } from "./errors.ts";
+import { array, invalidCase, object, tuple } from "./shapes.ts";
+
+test("a record may be any object or function, and nothing else", () => {
+  for (const value of [{}, [], () => {}, Object.create(null)]) expect(object(value, "f: x")).toBe(value);
+  for (const value of [null, undefined, 1, "x"]) expect(thrown(() => object(value, "f: x"))).toBeInstanceOf(TypeError);
+});
+
+test("a list is an array or a typed array", () => {
+  for (const value of [[], [1], new Uint8Array(2)]) expect(array(value, "f: x")).toBe(value);
+  for (const value of ["ab", { length: 1 }, new Set(), new DataView(new ArrayBuffer(1)), null]) {
+    expect(thrown(() => array(value, "f: x"))).toMatchObject({ code: "INVALID_ARGUMENT" });
+  }
+});
+
+test("a tuple is an array of its length", () => {
+  expect(tuple([1, 2], 2, "f: x")).toEqual([1, 2]);
+  for (const value of [[1], [1, 2, 3], "ab", null]) {
+    expect(thrown(() => tuple(value, 2, "f: x", ".y")).message).toContain("f: x.y must be an array of 2");
+  }
+});
+
+test("an unknown case is named in the error", () => {
+  const error = invalidCase("gren", "f: color");
+  expect(isAbiError(error)).toBe(true);
+  expect(error.message).toContain('the string "gren"');
+});
