@@ -14,17 +14,11 @@ import { trap } from "./traps.ts";
  * @since 1.0
  */
 export function allocate(m: Memory, size: number, align: number): number {
-  return reallocate(m, 0, 0, align, size);
-}
-
-/** Resizes an allocation; see `allocate`. */
-// oxlint-disable-next-line max-params -- the four of the guest's own function, in its order
-export function reallocate(m: Memory, old: number, oldSize: number, align: number, size: number): number {
   const owner = m.instance;
   let p: number;
   owner.mayLeave = false;
   try {
-    p = m.realloc(old, oldSize, align, size) >>> 0;
+    p = m.realloc(0, 0, align, size) >>> 0;
   } catch (error) {
     throw trapped(owner, error);
   }

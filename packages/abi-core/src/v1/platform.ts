@@ -30,7 +30,7 @@ interface TextDecoderLike {
 }
 
 interface TextEncoderLike {
-  encodeInto(source: string, target: Uint8Array): { read: number; written: number };
+  encode(source: string): Uint8Array;
 }
 
 /** Methods that Node's (and Bun's) Buffers have beside the documented ones: raw codecs without argument handling. */

@@ -1,5 +1,6 @@
-// UTF-8 into linear memory. CanonicalABI.md, `store_string_into_range`, with a host string as the source.
-import { allocate, reallocate } from "./allocate.ts";
+// UTF-8 into linear memory. CanonicalABI.md, `store_string_into_range`, as from a source in UTF-8: one allocation of the exact size.
+// Guessing a size and correcting it would be faster at times, but real guests (the adapter for WASI preview 1) trap when asked to resize.
+import { allocate } from "./allocate.ts";
 import { outOfRange, wrongType } from "./arguments.ts";
 import type { Memory } from "./memory.ts";
 import { fastText, utf8Encoder } from "./platform.ts";
@@ -16,22 +17,21 @@ export function lowerUtf8(m: Memory, v: unknown, w: string, path?: string): numb
   if (typeof v !== "string") throw wrongType(v, w, path, "a string");
   const n = v.length;
   if (n > shortText) return lowerLong(m, v, w, path);
+  let units = 0;
+  for (let k = 0; k < n; k++) units |= v.charCodeAt(k);
+  if (units > 0x7f) return lowerShort(m, v);
   const p = allocate(m, n, 1),
     bytes = m.bytes;
-  for (let k = 0; k < n; k++) {
-    const code = v.charCodeAt(k);
-    if (code > 0x7f) return lowerRest(m, v, p, k);
-    bytes[p + k] = code;
-  }
+  for (let k = 0; k < n; k++) bytes[p + k] = v.charCodeAt(k);
   m.length = n;
   return p;
 }
 
-/** The rest of a short string, from its first character that is not ASCII. */
-function lowerRest(m: Memory, v: string, old: number, from: number): number {
+/** A short string that is not ASCII. */
+function lowerShort(m: Memory, v: string): number {
   const n = v.length;
-  let size = from;
-  for (let k = from; k < n; k++) {
+  let size = 0;
+  for (let k = 0; k < n; k++) {
     const code = v.charCodeAt(k);
     size += code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
     // A pair counts as three for its first unit and one for its second.
@@ -40,10 +40,10 @@ function lowerRest(m: Memory, v: string, old: number, from: number): number {
       k++;
     }
   }
-  const p = reallocate(m, old, n, 1, size),
+  const p = allocate(m, size, 1),
     bytes = m.bytes;
-  let at = p + from;
-  for (let k = from; k < n; k++) {
+  let at = p;
+  for (let k = 0; k < n; k++) {
     let code = v.charCodeAt(k);
     if (code < 0x80) {
       bytes[at++] = code;
@@ -84,27 +84,12 @@ function lowerLong(m: Memory, v: string, w: string, path: string | undefined): n
     m.length = size;
     return p;
   }
-  const p = allocate(m, n, 1);
-  const start = utf8Encoder().encodeInto(v, m.bytes.subarray(p, p + n));
-  m.length = start.written;
-  if (start.read === n) return p;
-  const grown = lowerGrown(m, v, p, start);
-  if (grown === undefined) throw tooLong(v, w, path);
-  return grown;
-}
-
-/**
- * What did not fit into one byte per unit: the specification's own algorithm, grow to the worst case and shrink.
- * `undefined` if it is too long.
- */
-function lowerGrown(m: Memory, v: string, old: number, start: { read: number; written: number }): number | undefined {
-  const n = v.length;
-  const worst = Math.min(start.written + 3 * (n - start.read), maximumBytes);
-  const p = reallocate(m, old, n, 1, worst);
-  const rest = utf8Encoder().encodeInto(v.slice(start.read), m.bytes.subarray(p + start.written, p + worst));
-  if (start.read + rest.read < n) return undefined;
-  m.length = start.written + rest.written;
-  return m.length === worst ? p : reallocate(m, p, worst, 1, m.length);
+  const bytes = utf8Encoder().encode(v);
+  if (bytes.length > maximumBytes) throw tooLong(v, w, path);
+  const p = allocate(m, bytes.length, 1);
+  m.bytes.set(bytes, p);
+  m.length = bytes.length;
+  return p;
 }
 
 /** The error for a string that no component may receive. */
