@@ -19,7 +19,7 @@ export interface Guest {
 
 /** A context as `link` receives it. */
 export const context: InstanceContext = {
-  component: { name: "test", modules: [], imports: [], link: function* () {} as never },
+  component: { name: "test", modules: [], imports: [], link: function* () {} },
   options: undefined,
 };
 

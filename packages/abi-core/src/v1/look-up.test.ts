@@ -52,7 +52,9 @@ describe("names", () => {
   });
 
   test("a class that lacks a method is missing it", () => {
-    class Stream {}
+    class Stream {
+      close(): void {}
+    }
     const error = thrown(() =>
       find(["a:b/c", "[constructor]stream", "[method]stream.read", "[static]stream.open"], { "a:b/c": { Stream } }),
     );
@@ -60,7 +62,9 @@ describe("names", () => {
   });
 
   test("what every object, function and class inherits from the language is no import", () => {
-    class Thing {}
+    class Thing {
+      close(): void {}
+    }
     const wanted: ComponentImport = ["a:b/c", "to-string", "[method]thing.to-string", "[static]thing.call"];
     expect(thrown(() => find(wanted, { "a:b/c": { Thing } }))["missing"]).toHaveLength(3);
     expect(find(["a:b/c", "to-string"], { "a:b/c": { toString: f } })).toEqual([f]);

@@ -36,7 +36,7 @@ interface Provider {
 export function lookUp(component: string, wanted: readonly ComponentImport[], providers: Providers): unknown[][] {
   const hosts = [providers.host, registry().host, providers.fallback].filter((host) => host !== undefined);
   for (const host of hosts) {
-    if (host.spi !== 1) throw abiError(adapterSpi, { adapter: String(host.name), spi: host.spi as unknown });
+    if (host.spi !== 1) throw abiError(adapterSpi, { adapter: host.name, spi: host.spi });
   }
   const missing: string[] = [],
     report: string[] = [];

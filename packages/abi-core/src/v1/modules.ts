@@ -120,7 +120,7 @@ function fileBytes(request: ModuleRequest, url: UrlLike): Uint8Array | undefined
   try {
     return fileSystem.readFileSync(url);
   } catch (error) {
-    throw unreadable(request, url.href, error instanceof Error ? error.message : String(error), error);
+    throw unreadable(request, url.href, reasonOf(error), error);
   }
 }
 
@@ -132,37 +132,53 @@ function dataBytes(url: UrlLike): Uint8Array | undefined {
 async function fromUrl(request: ModuleRequest, url: UrlLike): Promise<CoreModule> {
   const bytes = fileBytes(request, url) ?? dataBytes(url);
   if (bytes !== undefined) return compile(request, bytes);
-  const { fetch } = platform();
-  if (fetch === undefined) throw unreadable(request, url.href, "this engine has no fetch", undefined);
+  // Only browsers can be relied on to honour `integrity`; elsewhere the bytes are checked here, with a better message.
+  if (builtinModule("node:fs") !== undefined) return fromResponse(request, await fetched(request, url), url.href);
   let response: ResponseLike;
   try {
-    // Browsers check the hash while they stream, at no cost.
-    response = await fetch(url.href, { integrity: request.source.integrity });
+    response = await fetched(request, url, request.source.integrity);
   } catch (error) {
-    throw unreadable(request, url.href, error instanceof Error ? error.message : String(error), error);
+    // Browsers have one message for all failures. What comes without asking for the hash shows which one it was; it is not used.
+    const answer = await fetched(request, url);
+    if (answer.ok) checkModule(request.component, request.source, url.href, new Uint8Array(await answer.arrayBuffer()));
+    throw answer.ok ? error : badStatus(request, url.href, answer);
   }
-  return fromResponse(request, response, url.href, true);
+  const { compileStreaming } = platform().WebAssembly;
+  // Streaming needs the right content type, which not every server sends.
+  const streams = response.ok && response.headers.get("content-type")?.split(";")[0] === "application/wasm";
+  if (!streams || compileStreaming === undefined) return fromResponse(request, response, url.href);
+  try {
+    return await compileStreaming(response);
+  } catch (error) {
+    throw compileError(request.component, request.position, undefined, error);
+  }
 }
 
-async function fromResponse(
-  request: ModuleRequest,
-  response: ResponseLike,
-  file: string,
-  verified = false,
-): Promise<CoreModule> {
-  if (!response.ok) throw unreadable(request, file, `the server answered ${response.status}`, undefined);
-  const { compileStreaming } = platform().WebAssembly;
-  // Streaming needs the right content type, and an engine that has really checked the hash: servers' runtimes ignore `integrity`.
-  const streams = verified && compileStreaming !== undefined && builtinModule("node:fs") === undefined;
-  if (streams && response.headers.get("content-type")?.split(";")[0] === "application/wasm") {
-    try {
-      return await compileStreaming(response);
-    } catch (error) {
-      throw compileError(request.component, request.position, undefined, error);
-    }
+async function fetched(request: ModuleRequest, url: UrlLike, integrity = ""): Promise<ResponseLike> {
+  const { fetch } = platform();
+  if (fetch === undefined) throw unreadable(request, url.href, "this engine has no fetch", undefined);
+  try {
+    return await fetch(url.href, { integrity });
+  } catch (error) {
+    throw unreadable(request, url.href, reasonOf(error), error);
   }
+}
+
+/** A response that is not known to have the right hash. */
+async function fromResponse(request: ModuleRequest, response: ResponseLike, file: string): Promise<CoreModule> {
+  if (!response.ok) throw badStatus(request, file, response);
   return compile(request, new Uint8Array(await response.arrayBuffer()));
 }
+
+/** What an error says, and what the error behind it says: Node's "fetch failed" alone helps nobody. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  return cause instanceof Error ? `${error.message} (${cause.message})` : error.message;
+}
+
+const badStatus = (request: ModuleRequest, file: string, response: ResponseLike): Error =>
+  unreadable(request, file, `the server answered ${response.status}`, undefined);
 
 const unreadable = (request: ModuleRequest, file: string, reason: string, cause: unknown): Error =>
   abiError(moduleUnreadable, { component: request.component, file, reason }, cause);

@@ -93,7 +93,7 @@ describe("dropping", () => {
 
   test("a destructor that traps poisons the instance that defines the type", () => {
     const { exports, i } = guest([{ name: "dtor", params: "i", results: "", body: op.unreachable }]);
-    const t = resource(i, exports["dtor"] as never),
+    const t = resource(i, exports["dtor"]),
       user = instance(context);
     const index = lowerOwn(user, t, 1),
       second = lowerOwn(user, t, 2);

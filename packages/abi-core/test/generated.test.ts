@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { readErrorPages } from "../scripts/error-pages.ts";
+import { generatedFiles } from "../scripts/generate.ts";
+import { trapTexts } from "../src/v1/trap-texts.ts";
+
+const root = new URL("../", import.meta.url);
+
+test.each([...generatedFiles()])("%s is what `pnpm generate` makes", (path, text) => {
+  expect(readFileSync(new URL(path, root), "utf8")).toBe(text);
+});
+
+test("error codes and messages are unique", () => {
+  const pages = readErrorPages(new URL("abi/errors/", root));
+  for (const key of ["code", "message"] as const) {
+    expect(new Set(pages.map((page) => page[key])).size).toBe(pages.length);
+  }
+});
+
+test("the messages of traps contain what the reference suites look for", () => {
+  const all = Object.values(trapTexts).join("\n");
+  const asserted = [
+    "cannot leave component instance",
+    "cannot enter component instance",
+    "unaligned pointer",
+    "unknown handle index {index}",
+    "invalid variant discriminant",
+    "invalid `char` bit pattern",
+    "string content out-of-bounds",
+    "string pointer/length out of bounds of memory",
+    "list content out-of-bounds",
+    "realloc return: beyond end of memory",
+    "realloc return: result not aligned",
+    "borrow handles still remain at the end of the call",
+    "cannot remove owned resource while borrowed",
+    "invalid utf-8",
+    "incomplete utf-8 byte sequence",
+    "pointer out of bounds",
+  ];
+  for (const text of asserted) expect(all).toContain(text);
+});

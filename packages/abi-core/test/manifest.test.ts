@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { readManifest } from "../scripts/manifest.ts";
+import * as abi from "../src/v1/index.ts";
+
+const folder = new URL("../src/v1/", import.meta.url);
+const manifest = readManifest(new URL("../abi/v1.json", import.meta.url));
+const sources = readdirSync(folder)
+  .filter((file) => !file.endsWith(".test.ts"))
+  .map((file) => readFileSync(new URL(file, folder), "utf8"));
+const index = readFileSync(new URL("index.ts", folder), "utf8");
+const typeNames = [...index.matchAll(/export type \{([^}]*)\}/g)]
+  .flatMap((match) => match[1]!.split(",").map((name) => name.trim()))
+  .filter(Boolean);
+
+const exported: ReadonlyMap<string, unknown> = new Map(Object.entries(abi));
+
+/** The docstring right before a declaration. */
+function docstring(declaration: string): string | undefined {
+  const pattern = new RegExp(String.raw`/\*\*((?:(?!\*/)[^])*)\*/\nexport ${declaration}\b`);
+  return sources.map((source) => pattern.exec(source)?.[1]).find((text) => text !== undefined);
+}
+
+test("the manifest names every export, and nothing else", () => {
+  expect(manifest.symbols.map(({ name }) => name)).toEqual(Object.keys(abi).sort());
+});
+
+test("the manifest names every exported type, and nothing else", () => {
+  expect(manifest.types.map(({ name }) => name)).toEqual([...typeNames].sort());
+});
+
+test.each(manifest.symbols)(
+  "$name is a function with the parameters of its entry",
+  ({ name, kind, params, signature }) => {
+    const value = exported.get(name);
+    expect(typeof value).toBe(kind);
+    expect(params.length).toBeLessThanOrEqual(4);
+    // A parameter with a default ends the count; one that may only be missing does not.
+    const byDefault = name === "trap" ? 1 : 0;
+    expect(value).toHaveLength(params.length - byDefault);
+    const listed = params
+      .map((param) => `${param.name}${param.optional === true ? "?" : ""}: ${param.type}`)
+      .join(", ");
+    expect(signature).toMatch(new RegExp(`^${name}(<.*>)?\\(`));
+    expect(signature).toContain(`(${listed}): `);
+  },
+);
+
+test.each(manifest.symbols)("$name is documented, since its revision", ({ name, since, summary }) => {
+  const text = docstring(`(?:async )?function ${name}`);
+  expect(text).toContain(`@since ${since}`);
+  expect(text!.replace(/\s*\n\s*\* ?/g, " ")).toContain(summary);
+});
+
+test.each(manifest.types)("the type $name is documented, since its revision", ({ name, since, summary }) => {
+  const text = docstring(`(?:interface|type) ${name}`);
+  expect(text).toContain(`@since ${since}`);
+  expect(text!.replace(/\s*\n\s*\* ?/g, " ")).toContain(summary);
+});
+
+test("every type in a signature is the language's own or in the manifest", () => {
+  const own = new Set(["ArrayLike", "DataView", "Error", "Promise", "Readonly", "Record", "Uint8Array"]);
+  const known = new Set(manifest.types.map(({ name }) => name));
+  for (const { signature } of manifest.symbols) {
+    const generics = new Set(Array.from(signature.matchAll(/<(\w+)(?: extends|>\()/g), (match) => match[1]));
+    const types = signature.replace(/\w+\??: /g, "").match(/\b[A-Z]\w*/g) ?? [];
+    expect(types.filter((type) => !own.has(type) && !known.has(type) && !generics.has(type))).toEqual([]);
+  }
+});
