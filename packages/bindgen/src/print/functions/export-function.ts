@@ -4,7 +4,7 @@ import { coreFunctionIdentifier, instanceIdentifier, memoryIdentifier, resourceI
 import { abi } from "../symbols.ts";
 import { block, call, type Identifier, indent, js, hardLine, join, type Printable } from "../text/printable.ts";
 import { declare, innerScope } from "../text/scope.ts";
-import { type Address, type Body, collect, constant, emit, plus, takeView } from "../values/body.ts";
+import { type Address, type Body, checksInPlace, collect, constant, emit, plus, takeView } from "../values/body.ts";
 import { liftFlat, liftMemory } from "../values/lift.ts";
 import { caseSlots } from "../values/option.ts";
 import { load } from "../values/scalar.ts";
@@ -50,6 +50,7 @@ export function printExportFunction(unit: Unit, func: LiftedFunc, type: FuncType
     where: [],
     statements,
     view: undefined,
+    inPlace: checksInPlace(unit, type.params.map((param) => param.type)),
   };
   const signature = coreSignature(func.type);
   const plan = borrowPlan(func.type, func.instance);

@@ -5,7 +5,7 @@ import { instanceIdentifier, memoryIdentifier, resourceIdentifier, type Unit } f
 import { abi } from "../symbols.ts";
 import { block, call, type Identifier, join, js, member, type Printable } from "../text/printable.ts";
 import { declare, declareNumbered, innerScope } from "../text/scope.ts";
-import { type Address, type Body, branches, constant, emit, plus, takeView, viewOf } from "../values/body.ts";
+import { type Address, type Body, branches, checksInPlace, constant, emit, plus, takeView, viewOf } from "../values/body.ts";
 import { liftFlat, liftMemory } from "../values/lift.ts";
 import { lowerFlat, lowerMemory } from "../values/lower.ts";
 import { store } from "../values/scalar.ts";
@@ -32,6 +32,7 @@ export function printImportTrampoline(unit: Unit, trampoline: LowerImport): Prin
     where: [],
     statements,
     view: undefined,
+    inPlace: type.result !== undefined && checksInPlace(unit, [type.result]),
   };
   emit(body, js`${call(abi.leave, instanceIdentifier(unit, options.instance))};`);
   const lent: Identifier[] = [];

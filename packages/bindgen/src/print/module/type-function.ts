@@ -14,7 +14,7 @@ export interface TypeFunction {
 
 /** Opens the body of a type function: names its parameters. */
 export type OpenBody = (parameters: readonly string[]) => {
-  readonly parameters: readonly [Identifier, ...Identifier[]] & { readonly [index: number]: Identifier };
+  readonly parameters: readonly Identifier[];
   readonly statements: Printable[];
   readonly scope: Scope;
 };
@@ -42,7 +42,7 @@ export function typeFunction(
   let parameters: readonly Identifier[] = [];
   print((names) => {
     parameters = names.map((name) => declare(scope, name));
-    return { parameters: parameters as never, statements, scope };
+    return { parameters, statements, scope };
   });
   made.code = block(js`function ${made.name}(${join(parameters, js`, `)})`, statements);
   return made.name;

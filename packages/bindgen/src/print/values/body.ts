@@ -35,6 +35,8 @@ export interface Body {
   view: View | undefined;
   /** Takes the view when it is first needed; only for bodies that store into an area given from outside. */
   acquire?: Printable;
+  /** Numbers are checked in place, and abi-core is called only for those that are wrong: see `checksInPlace`. */
+  readonly inPlace?: boolean;
   /** The array of lent handles, where borrows occur inside other types. */
   lends?: Identifier;
   /** The scope of borrowed handles given to the component. */
@@ -90,6 +92,14 @@ export function collect(body: Body, print: () => void): Printable[] {
   const inner = body.statements;
   body.statements = outer;
   return inner;
+}
+
+/** With more calls than this in one function the engine's budget for inlining is used up, and every check becomes a real call. */
+const checksThatInline = 4;
+
+/** Whether a function that lowers these types writes its checks out. */
+export function checksInPlace(unit: Unit, types: readonly ValueType[]): boolean {
+  return types.reduce((sum, type) => sum + unit.traits(type).scalars, 0) > checksThatInline;
 }
 
 /** As `collect`, for a branch: a view that is taken inside it does not exist after it. */

@@ -11,7 +11,7 @@ export function liftEnum(body: Body, type: Enum, discriminant: Printable): Print
   const name = typeFunction(body.unit, "lift enum", type, (bodyOf) => {
     const { parameters, statements } = bodyOf(["x"]);
     const cases = type.cases.flatMap((one, index) => [js`case ${index}:`, js`  return ${literal(one.name)};`]);
-    statements.push(block(js`switch (${parameters[0]})`, cases), js`throw ${call(abi.trap, literal("INVALID_DISCRIMINANT"))};`);
+    statements.push(block(js`switch (${parameters[0] ?? []})`, cases), js`throw ${call(abi.trap, literal("INVALID_DISCRIMINANT"))};`);
   });
   return call(name, discriminant);
 }
@@ -20,7 +20,7 @@ export function liftEnum(body: Body, type: Enum, discriminant: Printable): Print
 export function lowerEnum(body: Body, type: Enum, value: Printable, path: string): Printable {
   const name = typeFunction(body.unit, "lower enum", type, (bodyOf) => {
     const { parameters, statements } = bodyOf(["x", "w", "path"]);
-    const [x, w, where] = parameters;
+    const [x = [], w = [], where = []] = parameters;
     const cases = type.cases.flatMap((one, index) => [js`case ${literal(one.name)}:`, js`  return ${index};`]);
     statements.push(block(js`switch (${x})`, cases), js`throw ${call(abi.invalidCase, x, w, where)};`);
   });

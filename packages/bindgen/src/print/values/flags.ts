@@ -11,7 +11,7 @@ type Flags = ValueType & { readonly kind: "flags" };
 export function liftFlags(body: Body, type: Flags, bits: Printable): Printable {
   const name = typeFunction(body.unit, "lift flags", type, (bodyOf) => {
     const { parameters, statements } = bodyOf(["x"]);
-    const [x] = parameters;
+    const [x = []] = parameters;
     const names = memberNames(type.labels);
     statements.push(js`return ${object(names.map((label, index) => js`${key(label)}: (${x} & ${mask(index)}) !== 0`))};`);
   });
@@ -22,7 +22,7 @@ export function liftFlags(body: Body, type: Flags, bits: Printable): Printable {
 export function lowerFlags(body: Body, type: Flags, value: Printable, path: string): Printable {
   const name = typeFunction(body.unit, "lower flags", type, (bodyOf) => {
     const { parameters, statements } = bodyOf(["x", "w", "path"]);
-    const [x, w, where] = parameters;
+    const [x = [], w = [], where = []] = parameters;
     statements.push(js`${call(abi.object, x, w, where)};`);
     const bits = memberNames(type.labels).map((label, index) => {
       const part = member(x, label);

@@ -1,8 +1,8 @@
 import type { Field, ValueType } from "../../plan/model.ts";
 import { lowerCamel } from "../case.ts";
 import { abi } from "../symbols.ts";
-import { array, js, key, member, object, type Printable } from "../text/printable.ts";
-import { type Address, type Body, check, constant, emit, isIdentifier, plus, wishFor } from "./body.ts";
+import { array, type Identifier, js, key, member, object, type Printable } from "../text/printable.ts";
+import { type Address, type Body, check, constant, emit, isIdentifier, named, plus, wishFor } from "./body.ts";
 import { liftFlat, liftMemory } from "./lift.ts";
 import { lowerFlat, lowerMemory } from "./lower.ts";
 
@@ -44,12 +44,28 @@ function assemble(type: Record, part: (field: Field) => Printable): Printable {
 
 /** Checks the object once, then names its parts. */
 function fieldsOf(body: Body, type: Record, value: Printable, path: string): readonly (readonly [Field, Printable, string])[] {
-  const checked =
-    type.kind === "tuple" ? check(body, abi.tuple, path, value, type.fields.length) : check(body, abi.object, path, value);
-  let holder = value;
-  if (isIdentifier(value)) emit(body, js`${checked};`);
-  else holder = constant(body, wishFor(path, type.kind), checked);
+  const holder = type.kind === "tuple" ? checkedTuple(body, type, value, path) : checkedObject(body, value, path, "record");
   if (type.kind === "tuple") return type.fields.map((field, index) => [field, js`${holder}[${index}]`, `${path}[${index}]`]);
   const names = memberNames(type.fields.map((field) => field.name));
   return type.fields.map((field, index) => [field, member(holder, names[index] ?? ""), `${path}.${names[index] ?? ""}`]);
+}
+
+function checkedTuple(body: Body, type: Record, value: Printable, path: string): Identifier {
+  const checked = check(body, abi.tuple, path, value, type.fields.length);
+  if (!isIdentifier(value)) return constant(body, wishFor(path, "tuple"), checked);
+  emit(body, js`${checked};`);
+  return value;
+}
+
+/** The object that holds members, as a name. */
+export function checkedObject(body: Body, value: Printable, path: string, wish: string): Identifier {
+  if (body.inPlace === true) {
+    const name = named(body, wishFor(path, wish), value);
+    emit(body, js`if (typeof ${name} !== "object" || ${name} === null) ${check(body, abi.object, path, name)};`);
+    return name;
+  }
+  const checked = check(body, abi.object, path, value);
+  if (!isIdentifier(value)) return constant(body, wishFor(path, wish), checked);
+  emit(body, js`${checked};`);
+  return value;
 }

@@ -1,6 +1,7 @@
 import type { ScalarKind, ValueType } from "../../plan/model.ts";
 import { abi, type AbiSymbol } from "../symbols.ts";
 import { call, js, type Printable } from "../text/printable.ts";
+import { declare } from "../text/scope.ts";
 import { type Address, address, type Body, check, constant, emit, isIdentifier, viewOf, wishFor } from "./body.ts";
 
 type Scalar = ValueType & { readonly kind: ScalarKind };
@@ -74,16 +75,50 @@ export function liftMemoryScalar(body: Body, type: Scalar, at: Address): Printab
   return loads[type.kind](viewOf(body), address(at));
 }
 
+/** What must hold of a number, written out; the rest is for abi-core to say. */
+const conditions: Readonly<Partial<Record<ScalarKind, (value: Printable) => Printable>>> = {
+  s8: (value) => js`typeof ${value} !== "number" || (${value} << 24) >> 24 !== ${value}`,
+  u8: (value) => js`typeof ${value} !== "number" || (${value} & 255) !== ${value}`,
+  s16: (value) => js`typeof ${value} !== "number" || (${value} << 16) >> 16 !== ${value}`,
+  u16: (value) => js`typeof ${value} !== "number" || (${value} & 65535) !== ${value}`,
+  s32: (value) => js`typeof ${value} !== "number" || (${value} | 0) !== ${value}`,
+  u32: (value) => js`typeof ${value} !== "number" || ${value} >>> 0 !== ${value}`,
+  f32: (value) => js`typeof ${value} !== "number"`,
+  f64: (value) => js`typeof ${value} !== "number"`,
+};
+
+/** As `conditions`, for what becomes another core value. */
+function lowerBoolInPlace(body: Body, value: Printable, path: string): Printable {
+  const name = isIdentifier(value) ? value : constant(body, wishFor(path, "value"), value);
+  const checked = check(body, abi.bool, path, name);
+  return constant(body, name.name, js`${name} === true ? 1 : ${name} === false ? 0 : ${checked}`);
+}
+
 /** Numbers are passed as they came once they are checked; booleans and characters become numbers. */
 export function lowerFlatScalar(body: Body, type: Scalar, value: Printable, path: string): Printable {
+  if (body.inPlace === true && type.kind === "bool") return lowerBoolInPlace(body, value, path);
+  const condition = body.inPlace === true ? conditions[type.kind] : undefined;
+  if (condition !== undefined) {
+    const name = isIdentifier(value) ? value : declare(body.scope, wishFor(path, "value"));
+    if (name !== value) emit(body, js`let ${name} = ${value};`);
+    emit(body, js`if (${condition(name)}) ${name} = ${check(body, checks[type.kind], path, name)};`);
+    return name;
+  }
   const checked = check(body, checks[type.kind], path, value);
-  if (!isIdentifier(value) || type.kind === "bool" || type.kind === "char") return constant(body, wishFor(path, isIdentifier(value) ? value.name : "value"), checked);
+  if (!isIdentifier(value) || type.kind === "bool" || type.kind === "char") {
+    return constant(body, wishFor(path, isIdentifier(value) ? value.name : "value"), checked);
+  }
   emit(body, js`${checked};`);
   return value;
 }
 
 export function lowerMemoryScalar(body: Body, type: Scalar, value: Printable, at: Address, path: string): void {
-  emit(body, js`${stores[type.kind](viewOf(body), address(at), check(body, checks[type.kind], path, value))};`);
+  const view = viewOf(body);
+  const checked =
+    body.inPlace === true && conditions[type.kind] !== undefined
+      ? lowerFlatScalar(body, type, value, path)
+      : check(body, checks[type.kind], path, value);
+  emit(body, js`${stores[type.kind](view, address(at), checked)};`);
 }
 
 /** A core value of one component as another may take it: what the other component cannot see is cut off. */

@@ -1,7 +1,7 @@
 import type { ValueType } from "../../plan/model.ts";
 import { js, type Identifier, type Printable } from "../text/printable.ts";
 import { typeFunction } from "../module/type-function.ts";
-import type { Body } from "./body.ts";
+import { type Body, checksInPlace } from "./body.ts";
 
 type Purpose = "lift" | "lift flat" | "lower" | "lower flat";
 
@@ -54,6 +54,7 @@ export function functionAlways(body: Body, purpose: Purpose, type: ValueType, pr
         where: lifts ? js`""` : (rest[purpose === "lower" ? 2 : 1] ?? []),
         statements,
         view: undefined,
+        inPlace: checksInPlace(unit, [type]),
         ...(lends === undefined ? {} : { lends }),
         ...(borrowScope === undefined ? {} : { borrowScope }),
       };

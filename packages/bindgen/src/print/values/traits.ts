@@ -9,6 +9,8 @@ export interface Traits {
   readonly borrows: boolean;
   /** Its bytes may be copied as they are: numbers, and records and tuples of them. */
   readonly plain: boolean;
+  /** How many numbers, booleans and characters are checked when a value is lowered; those in lists count twice. */
+  readonly scalars: number;
   /** How many nodes the type has when it is written out as a tree; capped. */
   readonly nodes: number;
 }
@@ -54,11 +56,16 @@ function compute(type: ValueType, of: TraitsOf): Traits {
     handles: type.kind === "own" || type.kind === "borrow" || parts.some((part) => part.handles),
     borrows: type.kind === "borrow" || parts.some((part) => part.borrows),
     plain: isNumber(type) || ((type.kind === "record" || type.kind === "tuple") && parts.every((part) => part.plain)),
+    scalars: isScalar(type) ? 1 : Math.min(nodesCap, parts.reduce((sum, part) => sum + part.scalars, 0) * (type.kind === "list" ? 2 : 1)),
     nodes: Math.min(nodesCap, parts.reduce((sum, part) => sum + part.nodes, own)),
   };
 }
 
 const numbers: ReadonlySet<string> = new Set(["u8", "s8", "u16", "s16", "u32", "s32", "u64", "s64", "f32", "f64"]);
+
+function isScalar(type: ValueType): boolean {
+  return isNumber(type) || type.kind === "bool" || type.kind === "char";
+}
 
 export function isNumber(type: ValueType): boolean {
   return numbers.has(type.kind);

@@ -2,11 +2,12 @@ import type { Case, FlatType, ValueType } from "../../plan/model.ts";
 import { abi } from "../symbols.ts";
 import { block, call, hardLine, indent, js, literal, object, type Printable } from "../text/printable.ts";
 import { declare, declareNumbered } from "../text/scope.ts";
-import { type Address, type Body, branch, branches, check, constant, emit, isIdentifier, plus, viewOf, wishFor } from "./body.ts";
+import { type Address, type Body, branch, branches, emit, plus, viewOf } from "./body.ts";
 import { zero } from "./join.ts";
 import { liftFlat, liftMemory } from "./lift.ts";
 import { lowerFlat, lowerMemory } from "./lower.ts";
 import { assignSlots, caseSlots, invalidTag } from "./option.ts";
+import { checkedObject } from "./record.ts";
 import { load, store } from "./scalar.ts";
 
 /** Types with `{ tag, val }` as their value; options of options are among them. */
@@ -57,7 +58,7 @@ export function invalidDiscriminant(): Printable {
 }
 
 export function lowerFlatVariant(body: Body, type: Variant, value: Printable, path: string): readonly Printable[] {
-  const source = holder(body, type, value, path);
+  const source = checkedObject(body, value, path, type.kind);
   const tag = declare(body.scope, "tag");
   const slots = type.flat.slice(1).map((flat): readonly [FlatType, Printable] => [flat, declareNumbered(body.scope, "f")]);
   emit(body, js`let ${tag} = 0;`);
@@ -70,20 +71,12 @@ export function lowerFlatVariant(body: Body, type: Variant, value: Printable, pa
 }
 
 export function lowerMemoryVariant(body: Body, type: Variant, value: Printable, at: Address, path: string): void {
-  const source = holder(body, type, value, path);
+  const source = checkedObject(body, value, path, type.kind);
   viewOf(body);
   lowerCases(body, type, source, path, (index, payload) => {
     store(body, type.discriminantSize, index, at);
     if (payload !== undefined) lowerMemory(body, payload, js`${source}.val`, plus(at, type.payloadOffset), `${path}.val`);
   });
-}
-
-/** The object that carries `tag` and `val`, checked. */
-function holder(body: Body, type: Variant, value: Printable, path: string): Printable {
-  const checked = check(body, abi.object, path, value);
-  if (!isIdentifier(value)) return constant(body, wishFor(path, type.kind), checked);
-  emit(body, js`${checked};`);
-  return value;
 }
 
 function lowerCases(
