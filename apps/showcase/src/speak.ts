@@ -31,8 +31,12 @@ export async function speakEverywhere(task: Task, files: ProgramFiles, folder: s
     // The first is Node's own WASI on the original program: what it says must make sense, the others must say the same.
     const equal = expected === undefined ? isSpeech(spoken) : isSame(spoken, expected);
     if (!equal) different.push(host);
-    const verdict = expected === undefined ? description(spoken) : equal ? "equal" : `DIFFERENT: ${description(spoken)}`;
-    print(host, `${time(spoken.milliseconds).padStart(7)}   ${verdict}`);
+    const verdict =
+      expected === undefined ? description(spoken) : equal ? "equal" : `DIFFERENT: ${description(spoken)}`;
+    print(
+      expected === undefined ? `${host} (original)` : host,
+      `${time(spoken.milliseconds).padStart(7)}   ${verdict}`,
+    );
     expected ??= spoken;
   }
   return different;

@@ -41,7 +41,10 @@ export async function createBindingsFolder(): Promise<BindingsFolder> {
   };
 }
 
-export async function writeFiles(folder: string, files: Iterable<readonly [string, Uint8Array | string]>): Promise<void> {
+export async function writeFiles(
+  folder: string,
+  files: Iterable<readonly [string, Uint8Array | string]>,
+): Promise<void> {
   for (const [name, content] of files) {
     const path = join(folder, name);
     await mkdir(dirname(path), { recursive: true });

@@ -77,7 +77,9 @@ export async function callCases(): Promise<{ name: string; folder: string; compo
 }
 
 /** Cases that are WASI programs: those with a `runs.json`. */
-export async function programCases(): Promise<{ name: string; folder: string; component: Uint8Array; runs: readonly Run[] }[]> {
+export async function programCases(): Promise<
+  { name: string; folder: string; component: Uint8Array; runs: readonly Run[] }[]
+> {
   const folders = (await caseFolders()).filter(({ folder }) => existsSync(join(folder, "runs.json")));
   return Promise.all(
     folders.map(async ({ name, folder }) => ({

@@ -32,7 +32,8 @@ export async function transpileWithJco(folder: string, component: Uint8Array, wa
     modules.set(path, compiled);
     return compiled;
   };
-  return (imports = {}) => instantiate(module, { ...(wasi ? new WASIShim().getImportObject() : {}), ...unversioned(imports) });
+  return (imports = {}) =>
+    instantiate(module, { ...(wasi ? new WASIShim().getImportObject() : {}), ...unversioned(imports) });
 }
 
 /** jco asks for interfaces by their names without a version. */

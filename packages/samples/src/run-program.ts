@@ -30,9 +30,9 @@ export interface ProgramResult {
 
 const scripts: Readonly<Record<HostName, readonly [script: string, shim?: string]>> = {
   "node:wasi": ["run-with-node-wasi.mjs"],
-  "native host": ["run-with-native-host.mjs"],
-  "preview2-shim 0.26.0": ["run-with-preview2-shim.mjs", "shim-0-26-0"],
-  "preview2-shim 0.26.1": ["run-with-preview2-shim.mjs", "shim-0-26-1"],
+  "native host": ["run-component.mjs"],
+  "preview2-shim 0.26.0": ["run-component.mjs", "shim-0-26-0"],
+  "preview2-shim 0.26.1": ["run-component.mjs", "shim-0-26-1"],
 };
 
 /** All hosts; the first one runs the original program, the others the bindings of its component. */
@@ -58,7 +58,12 @@ export function runProgram(host: HostName, files: ProgramFiles, grants: ProgramG
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) =>
-      resolve({ code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr), milliseconds: performance.now() - start }),
+      resolve({
+        code,
+        stdout: Buffer.concat(stdout),
+        stderr: Buffer.concat(stderr),
+        milliseconds: performance.now() - start,
+      }),
     );
   });
 }

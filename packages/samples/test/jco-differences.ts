@@ -67,7 +67,7 @@ const differences: readonly Difference[] = [
   },
   {
     case: "strings-utf8",
-    call: 'map((text) => c.echo(text))',
+    call: "map((text) => c.echo(text))",
     section: "load_string_from_range",
     reason: "loses a byte order mark at the start of a string",
   },
@@ -85,7 +85,7 @@ const differences: readonly Difference[] = [
   })),
   {
     case: "strings-utf16",
-    call: 'map((text) => c.echo(text))',
+    call: "map((text) => c.echo(text))",
     section: "load_string_from_range",
     reason: "loses a byte order mark at the start of a string",
   },
@@ -145,7 +145,16 @@ export function knownDifference(name: string, source: string): Difference | unde
 
 /** Cases for which jco makes no output, and what its message then says. */
 export const untranspiled: Readonly<Record<string, { readonly message: string; readonly reason: string }>> = {
-  names: { message: "was not a function or instance", reason: "a component may export types at its root: Explainer.md, Import and Export Definitions" },
-  "nested-strings": { message: "utf8 to latin1 transcoder", reason: "latin1+utf16 is not supported: CanonicalABI.md, store_latin1_or_utf16" },
-  "strings-latin1-utf16": { message: "unreachable", reason: "latin1+utf16 is not supported: CanonicalABI.md, load_string_from_range" },
+  names: {
+    message: "was not a function or instance",
+    reason: "a component may export types at its root: Explainer.md, Import and Export Definitions",
+  },
+  "nested-strings": {
+    message: "utf8 to latin1 transcoder",
+    reason: "latin1+utf16 is not supported: CanonicalABI.md, store_latin1_or_utf16",
+  },
+  "strings-latin1-utf16": {
+    message: "unreachable",
+    reason: "latin1+utf16 is not supported: CanonicalABI.md, load_string_from_range",
+  },
 };

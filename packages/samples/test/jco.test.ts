@@ -17,26 +17,33 @@ afterAll(() => folder.remove());
 
 const cases = await callCases();
 
-test.concurrent.each(cases.filter(({ name }) => untranspiled[name] === undefined))("jco on $name comes to the same, call by call", async ({ name, component, script }) => {
-  const jco = await transpileWithJco(await folder.folder(`jco-${name}`), component, script.wasi === true);
-  const theirs = await runCalls(script.calls, (seen) => jco(script.imports?.(seen)));
-  const bindings = await importBindings(await folder.add(name, component));
-  const options = script.wasi === true ? { host: host() } : {};
-  const ours = await runCalls(script.calls, (seen) => bindings.instantiateSync(script.imports?.(seen), options));
-  ours.forEach((call, index) => compare(name, call, theirs[index] as Finished));
-});
+test.concurrent.each(cases.filter(({ name }) => untranspiled[name] === undefined))(
+  "jco on $name comes to the same, call by call",
+  async ({ name, component, script }) => {
+    const jco = await transpileWithJco(await folder.folder(`jco-${name}`), component, script.wasi === true);
+    const theirs = await runCalls(script.calls, (seen) => jco(script.imports?.(seen)));
+    const bindings = await importBindings(await folder.add(name, component));
+    const options = script.wasi === true ? { host: host() } : {};
+    const ours = await runCalls(script.calls, (seen) => bindings.instantiateSync(script.imports?.(seen), options));
+    ours.forEach((call, index) => compare(name, call, theirs[index] as Finished));
+  },
+);
 
-test.concurrent.each(cases.filter(({ name }) => untranspiled[name] !== undefined))("jco on $name makes no output, as is known", async ({ name, component }) => {
-  const target = await folder.folder(`jco-${name}`);
-  await expect(transpileWithJco(target, component, false)).rejects.toThrow(untranspiled[name]?.message);
-});
+test.concurrent.each(cases.filter(({ name }) => untranspiled[name] !== undefined))(
+  "jco on $name makes no output, as is known",
+  async ({ name, component }) => {
+    const target = await folder.folder(`jco-${name}`);
+    await expect(transpileWithJco(target, component, false)).rejects.toThrow(untranspiled[name]?.message);
+  },
+);
 
 function compare(name: string, ours: Finished, theirs: Finished): void {
   // What is refused as an argument, and how, is our own promise.
   if (failureOf(ours.expected)?.rejects !== undefined) return;
   const same = alike(ours.outcome, theirs.outcome);
   const difference = knownDifference(name, ours.source);
-  if (difference === undefined) expect(same, `${ours.source}: ${shown(theirs.outcome)} by jco, ${shown(ours.outcome)} by us`).toBe(true);
+  if (difference === undefined)
+    expect(same, `${ours.source}: ${shown(theirs.outcome)} by jco, ${shown(ours.outcome)} by us`).toBe(true);
   // A difference that has gone is taken off the list.
   else expect(same, `${ours.source}: no longer differs from jco (${difference.reason})`).toBe(false);
 }
@@ -59,5 +66,8 @@ function equal(a: unknown, b: unknown): boolean {
 
 function shown(outcome: Outcome): string {
   if ("error" in outcome) return `failure (${String(outcome.error)})`;
-  return JSON.stringify(outcome.value, (_, value: unknown) => (typeof value === "bigint" ? `${value}n` : value)) ?? "undefined";
+  return (
+    JSON.stringify(outcome.value, (_, value: unknown) => (typeof value === "bigint" ? `${value}n` : value)) ??
+    "undefined"
+  );
 }

@@ -30,7 +30,12 @@ describe.each(await programCases())("$name", ({ name, folder: sources, component
 async function checkRun(host: HostName, files: ProgramFiles, run: Run, work: string): Promise<void> {
   const { env = {}, stdin = "", ignore = [], expect: wanted } = run;
   await writeTextFiles(work, run.files ?? {});
-  const result = await runProgram(host, files, { args: ["program", ...run.args], env, stdin, preopens: { "/work": work } });
+  const result = await runProgram(host, files, {
+    args: ["program", ...run.args],
+    env,
+    stdin,
+    preopens: { "/work": work },
+  });
   const done = {
     code: result.code,
     stdout: ignore.includes("stdout") ? "" : result.stdout.toString(),

@@ -24,6 +24,11 @@ async function buildJavaScript(folder: string): Promise<Uint8Array | undefined> 
   if (!existsSync(source)) return undefined;
   const { componentize } = await import("componentize-qjs");
   const witPath = join(folder, "world.wit");
-  const { component } = await componentize({ witPath, jsSource: await readFile(source, "utf8"), sync: true, optSize: true });
+  const { component } = await componentize({
+    witPath,
+    jsSource: await readFile(source, "utf8"),
+    sync: true,
+    optSize: true,
+  });
   return component;
 }

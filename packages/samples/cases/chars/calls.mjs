@@ -1,6 +1,9 @@
 // One scalar value in, one out; surrogates and numbers past the last plane trap.
 export const calls = [
-  [(c) => ["a", "\0", "é", "漢", "😀", "\u{10ffff}", "\uffff"].map((value) => c.echo(value)), ["a", "\0", "é", "漢", "😀", "\u{10ffff}", "\uffff"]],
+  [
+    (c) => ["a", "\0", "é", "漢", "😀", "\u{10ffff}", "\uffff"].map((value) => c.echo(value)),
+    ["a", "\0", "é", "漢", "😀", "\u{10ffff}", "\uffff"],
+  ],
   [(c) => c.code("😀"), 0x1f600],
   [(c) => [c.of(0x61), c.of(0xd7ff), c.of(0xe000), c.of(0x10ffff)], ["a", "\ud7ff", "\ue000", "\u{10ffff}"]],
   [(c) => c.echo(""), { rejects: "value" }],

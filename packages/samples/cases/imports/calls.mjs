@@ -2,7 +2,11 @@
 const mean = (values) => (values.length === 0 ? undefined : values.reduce((a, b) => a + b) / values.length);
 
 export const imports = (seen) => ({
-  log: { default: (text) => { seen.push(text); } },
+  log: {
+    default: (text) => {
+      seen.push(text);
+    },
+  },
   // Asked for as 1.2.3: a key without a version serves every version.
   "sample:host/math": {
     add: (a, b) => (a === 99 ? b + 0.5 : (a + b) >>> 0),
@@ -23,7 +27,14 @@ export const imports = (seen) => ({
 });
 
 export const calls = [
-  [(c, seen) => { c.log("one"); c.log("zwei é 😀"); return seen.splice(0); }, ["one", "zwei é 😀"]],
+  [
+    (c, seen) => {
+      c.log("one");
+      c.log("zwei é 😀");
+      return seen.splice(0);
+    },
+    ["one", "zwei é 😀"],
+  ],
   [(c) => c.log("x"), undefined],
   [(c) => c.add(4294967295, 2), 1],
   [(c) => c.divide(-7, 4), -1],

@@ -1,5 +1,8 @@
 // Numeric lists come out as typed arrays and go in as typed arrays or arrays; others are arrays.
-const points = [{ x: 1.5, id: 1, name: "a" }, { x: -0, id: 255, name: "ü" }];
+const points = [
+  { x: 1.5, id: 1, name: "a" },
+  { x: -0, id: 255, name: "ü" },
+];
 
 export const calls = [
   [({ api: c }) => c.listU8(new Uint8Array([1, 2, 255])), new Uint8Array([1, 2, 255])],
@@ -26,7 +29,14 @@ export const calls = [
 
   // A view of a part of a larger buffer, and what came out is a copy that later calls leave alone.
   [({ api: c }) => c.sum(new Uint8Array([9, 1, 2, 3, 9]).subarray(1, 4)), 6],
-  [({ api: c }) => { const first = c.listU8([1, 2, 3]); c.listU8([4, 5, 6]); return first; }, new Uint8Array([1, 2, 3])],
+  [
+    ({ api: c }) => {
+      const first = c.listU8([1, 2, 3]);
+      c.listU8([4, 5, 6]);
+      return first;
+    },
+    new Uint8Array([1, 2, 3]),
+  ],
 
   [({ api: c }) => c.listU8([256]), { rejects: "256" }],
   [({ api: c }) => c.listU8("abc"), { rejects: "values" }],

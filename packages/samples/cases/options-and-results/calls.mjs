@@ -19,7 +19,17 @@ export const calls = [
   [(c) => c.checkOk(1, 9), { fails: undefined }],
   // An err is an answer: the instance goes on.
   [(c) => c.check(0, 3), 3],
-  [(c) => c.outcomes([{ tag: "ok", val: 1 }, { tag: "err", val: "two" }]), [{ tag: "ok", val: 1 }, { tag: "err", val: "two" }]],
+  [
+    (c) =>
+      c.outcomes([
+        { tag: "ok", val: 1 },
+        { tag: "err", val: "two" },
+      ]),
+    [
+      { tag: "ok", val: 1 },
+      { tag: "err", val: "two" },
+    ],
+  ],
   [(c) => c.maybes(["a", undefined, "", null]), ["a", undefined, "", undefined]],
   [(c) => c.maybe("1"), { rejects: "value" }],
   [(c) => c.checkText({ tag: "maybe", val: "" }), { rejects: "maybe" }],

@@ -1,5 +1,11 @@
 // The guest counts its post-return calls.
-export const imports = (seen) => ({ tick: { default: () => { seen.push("tick"); } } });
+export const imports = (seen) => ({
+  tick: {
+    default: () => {
+      seen.push("tick");
+    },
+  },
+});
 
 export const calls = [
   [(c) => c.count(), 0],

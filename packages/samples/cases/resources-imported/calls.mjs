@@ -1,19 +1,33 @@
 // A resource that the host defines: the guest makes, borrows, moves and drops objects of the host's class.
 class Blob {
   static dropped = [];
-  constructor(text) { this.text = text; }
-  size() { return this.text.length; }
-  read() { if (this.text === "") throw { payload: "empty" }; return this.text; }
-  static join(a, b) { return new Blob(a.text + b.text); }
-  [Symbol.dispose]() { Blob.dropped.push(this.text); }
+  constructor(text) {
+    this.text = text;
+  }
+  size() {
+    return this.text.length;
+  }
+  read() {
+    if (this.text === "") throw { payload: "empty" };
+    return this.text;
+  }
+  static join(a, b) {
+    return new Blob(a.text + b.text);
+  }
+  [Symbol.dispose]() {
+    Blob.dropped.push(this.text);
+  }
 }
 const dropped = () => Blob.dropped.splice(0);
 
 export const imports = (seen) => ({
   "sample:store/blobs": {
     Blob,
-    largest: (blobs) => (blobs.length === 0 ? undefined : new Blob(blobs.map(({ text }) => text).sort((a, b) => b.length - a.length)[0])),
-    store: (blob) => { seen.push(blob); },
+    largest: (blobs) =>
+      blobs.length === 0 ? undefined : new Blob(blobs.map(({ text }) => text).sort((a, b) => b.length - a.length)[0]),
+    store: (blob) => {
+      seen.push(blob);
+    },
   },
 });
 
@@ -27,11 +41,28 @@ export const calls = [
   [({ run }) => [run.textOf(new Blob("mine")), dropped()], ["mine", ["mine"]]],
   [({ run }) => run.textOf(new Blob("")), { fails: "empty" }],
   [() => dropped(), [""]],
-  [({ run }) => { const joined = run.join(new Blob("a"), new Blob("b")); return [joined instanceof Blob, joined.text, dropped()]; }, [true, "ab", []]],
-  [({ run }) => [run.largest([new Blob("a"), new Blob("ccc"), new Blob("bb")]).text, dropped()], ["ccc", ["a", "ccc", "bb"]]],
+  [
+    ({ run }) => {
+      const joined = run.join(new Blob("a"), new Blob("b"));
+      return [joined instanceof Blob, joined.text, dropped()];
+    },
+    [true, "ab", []],
+  ],
+  [
+    ({ run }) => [run.largest([new Blob("a"), new Blob("ccc"), new Blob("bb")]).text, dropped()],
+    ["ccc", ["a", "ccc", "bb"]],
+  ],
   [({ run }) => [run.largest([]), dropped()], [undefined, []]],
   // The same object comes back, not a copy; the host may give it again.
-  [({ run }, seen) => { const blob = new Blob("same"); run.store(blob); run.store(blob); return [seen[0] === blob, seen.splice(0).length, dropped()]; }, [true, 2, []]],
+  [
+    ({ run }, seen) => {
+      const blob = new Blob("same");
+      run.store(blob);
+      run.store(blob);
+      return [seen[0] === blob, seen.splice(0).length, dropped()];
+    },
+    [true, 2, []],
+  ],
   // Objects of another class with the same methods are as good.
   [({ run }) => run.sizeOf({ size: () => 77 }), 77],
   [({ run }) => run.sizeOf(undefined), { rejects: "" }],

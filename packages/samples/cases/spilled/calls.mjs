@@ -1,12 +1,30 @@
 // A record of 19 flat values and more parameters than fit, to the guest and through it to the host.
 const wide = {
-  a: 1, b: 2, c: 3, d: 4n, e: 0.5, f: 0.25, g: true, h: "h", i: -1, j: -2, k: -3, l: -4n,
-  m: "text", n: new Uint8Array([1, 2, 3]), o: 9,
+  a: 1,
+  b: 2,
+  c: 3,
+  d: 4n,
+  e: 0.5,
+  f: 0.25,
+  g: true,
+  h: "h",
+  i: -1,
+  j: -2,
+  k: -3,
+  l: -4n,
+  m: "text",
+  n: new Uint8Array([1, 2, 3]),
+  o: 9,
 };
 const numbers = (count) => Array.from({ length: count }, (_, i) => i + 1);
 
 export const imports = (seen) => ({
-  "host-wide": { default: (number, value) => { seen.push(number, value); return { ...value, m: `${value.m}!`, o: undefined }; } },
+  "host-wide": {
+    default: (number, value) => {
+      seen.push(number, value);
+      return { ...value, m: `${value.m}!`, o: undefined };
+    },
+  },
   "host-pair": { default: (a, b) => [b, a] },
 });
 

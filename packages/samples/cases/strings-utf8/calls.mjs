@@ -2,7 +2,10 @@
 const long = "0123456789".repeat(1000);
 
 export const calls = [
-  [(c) => ["", "a", "hello", "\0", "naïve café", "漢字", "😀", "a\u0301", "\ufeffmark"].map((text) => c.echo(text)), ["", "a", "hello", "\0", "naïve café", "漢字", "😀", "a\u0301", "\ufeffmark"]],
+  [
+    (c) => ["", "a", "hello", "\0", "naïve café", "漢字", "😀", "a\u0301", "\ufeffmark"].map((text) => c.echo(text)),
+    ["", "a", "hello", "\0", "naïve café", "漢字", "😀", "a\u0301", "\ufeffmark"],
+  ],
   [(c) => c.echo(long) === long, true],
   [(c) => c.echo(`${long}é`) === `${long}é`, true],
   [(c) => c.echo(`${long}漢`) === `${long}漢`, true],
@@ -12,7 +15,10 @@ export const calls = [
   [(c) => ["a", "é", "€", "😀", "aé漢😀"].map((text) => c.length(text)), [1, 2, 3, 4, 10]],
 
   // Lone surrogates have no encoding: they become U+FFFD.
-  [(c) => [c.echo("\ud800"), c.echo("a\udc00b"), c.echo("\udc00\ud800"), c.echo("\ud83d\ude00")], ["\ufffd", "a\ufffdb", "\ufffd\ufffd", "😀"]],
+  [
+    (c) => [c.echo("\ud800"), c.echo("a\udc00b"), c.echo("\udc00\ud800"), c.echo("\ud83d\ude00")],
+    ["\ufffd", "a\ufffdb", "\ufffd\ufffd", "😀"],
+  ],
 
   // Invalid UTF-8 in the guest's memory: lone continuation, overlong, a surrogate, cut short, past the last plane.
   [(c) => c.poke(0x80, 1), { traps: "utf-8" }],

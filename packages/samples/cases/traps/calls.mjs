@@ -1,8 +1,20 @@
 // After a trap, every call of the same instance traps.
-const attempt = (call) => { try { call(); return "returned"; } catch (error) { return error.constructor.name; } };
+const attempt = (call) => {
+  try {
+    call();
+    return "returned";
+  } catch (error) {
+    return error.constructor.name;
+  }
+};
 
 export const imports = (seen) => ({
-  "call-back": { default: () => { seen.push("called"); throw new TypeError("the host gave up"); } },
+  "call-back": {
+    default: () => {
+      seen.push("called");
+      throw new TypeError("the host gave up");
+    },
+  },
 });
 
 export const calls = [
