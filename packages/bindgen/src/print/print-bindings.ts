@@ -1,8 +1,9 @@
 import type { Program } from "../plan/model.ts";
+import { type AbiVersion, floor } from "./abi-floor.ts";
 import { header } from "./header.ts";
 import { printLink } from "./module/print-link.ts";
 import { newUnit, type Unit } from "./module/unit.ts";
-import { abi, type AbiSymbol, revisionOf, track } from "./symbols.ts";
+import { abi, type AbiSymbol } from "./symbols.ts";
 import { layOut } from "./text/layout.ts";
 import { array, call, hardLine, js, literal, object, openObject, type Printable } from "./text/printable.ts";
 
@@ -25,17 +26,16 @@ export function printBindings(program: Program, info: PrintInfo): { readonly sou
   const unit = newUnit(program, first.requests);
   const link = printLink(unit);
   const { symbols } = layOut([link, fileFunctions(unit), abi.expect, abi.instantiate, abi.instantiateSync]);
-  const revision = revisionOf(symbols);
-  const source = layOut(printFile(unit, info, link, revision)).source;
+  const source = layOut(printFile(unit, info, link, floor(symbols))).source;
   return { source, symbols };
 }
 
-function printFile(unit: Unit, info: PrintInfo, link: Printable, revision: number): Printable {
+function printFile(unit: Unit, info: PrintInfo, link: Printable, version: AbiVersion): Printable {
   const { name, bindgenVersion } = info;
   const facts = object([js`name: ${literal(name)}`, js`bindgen: ${literal(bindgenVersion)}`, js`url: import.meta.url`]);
   const lines: readonly Printable[] = [
     js`import * as abi from ${literal(info.abiCore ?? "@perdure/abi-core/v1")};`,
-    js`${call(abi.expect, track, revision, facts)};`,
+    js`${call(abi.expect, version.track, version.revision, facts)};`,
     [],
     js`export const instantiate = (imports, options) => ${call(abi.instantiate, js`component`, js`imports`, js`options`)};`,
     js`export const instantiateSync = (imports, options) => ${call(abi.instantiateSync, js`component`, js`imports`, js`options`)};`,
@@ -46,7 +46,7 @@ function printFile(unit: Unit, info: PrintInfo, link: Printable, revision: numbe
     ...fileFunctions(unit).flatMap((code) => [[] as Printable, code]),
   ];
   return [
-    { kind: "text", text: header(bindgenVersion, { track, revision }, info.componentSha256) },
+    { kind: "text", text: header(bindgenVersion, version, info.componentSha256) },
     lines.map((line) => [hardLine, line]),
     hardLine,
   ];

@@ -1,11 +1,11 @@
-/** A function of `@perdure/abi-core/v1`; `since` is the revision of the track that brought it. */
+// @generated from packages/abi-core/abi/v1.json by scripts/generate-symbols.ts · do not edit
+
+/** A function of the binding ABI; `since` is the revision of the track that brought it. */
 export interface AbiSymbol {
   readonly kind: "abi";
-  readonly name: string;
+  readonly name: AbiName;
   readonly since: number;
 }
-
-const symbol = (name: string, since: number): AbiSymbol => ({ kind: "abi", name, since });
 
 export const track: number = 1;
 
@@ -13,6 +13,7 @@ export type AbiName =
   | "adopt"
   | "allocate"
   | "array"
+  | "base64"
   | "bits32"
   | "bits64"
   | "block"
@@ -25,6 +26,7 @@ export type AbiName =
   | "disposeObject"
   | "endScope"
   | "enter"
+  | "exitCode"
   | "expect"
   | "f32"
   | "f64"
@@ -37,6 +39,9 @@ export type AbiName =
   | "instantiate"
   | "instantiateSync"
   | "invalidCase"
+  | "isAbiError"
+  | "isComponentError"
+  | "isTrap"
   | "leave"
   | "lend"
   | "lendInto"
@@ -58,6 +63,7 @@ export type AbiName =
   | "lowerUtf16"
   | "lowerUtf8"
   | "memory"
+  | "notReady"
   | "object"
   | "resource"
   | "resourceDrop"
@@ -87,11 +93,14 @@ export type AbiName =
   | "view"
   | "wrap";
 
-/** Every symbol that emitted code may use; there is no other way to name one. */
+const symbol = (name: AbiName, since: number): AbiSymbol => ({ kind: "abi", name, since });
+
+/** Every symbol of the track. There is no other way to name one, so what a file uses can be counted. */
 export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   adopt: symbol("adopt", 0),
   allocate: symbol("allocate", 0),
   array: symbol("array", 0),
+  base64: symbol("base64", 0),
   bits32: symbol("bits32", 0),
   bits64: symbol("bits64", 0),
   block: symbol("block", 0),
@@ -104,6 +113,7 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   disposeObject: symbol("disposeObject", 0),
   endScope: symbol("endScope", 0),
   enter: symbol("enter", 0),
+  exitCode: symbol("exitCode", 0),
   expect: symbol("expect", 0),
   f32: symbol("f32", 0),
   f64: symbol("f64", 0),
@@ -116,6 +126,9 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   instantiate: symbol("instantiate", 0),
   instantiateSync: symbol("instantiateSync", 0),
   invalidCase: symbol("invalidCase", 0),
+  isAbiError: symbol("isAbiError", 0),
+  isComponentError: symbol("isComponentError", 0),
+  isTrap: symbol("isTrap", 0),
   leave: symbol("leave", 0),
   lend: symbol("lend", 0),
   lendInto: symbol("lendInto", 0),
@@ -137,6 +150,7 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   lowerUtf16: symbol("lowerUtf16", 0),
   lowerUtf8: symbol("lowerUtf8", 0),
   memory: symbol("memory", 0),
+  notReady: symbol("notReady", 0),
   object: symbol("object", 0),
   resource: symbol("resource", 0),
   resourceDrop: symbol("resourceDrop", 0),
@@ -166,10 +180,3 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   view: symbol("view", 0),
   wrap: symbol("wrap", 0),
 };
-
-/** The revision that a file needs: the latest addition that it really uses. */
-export function revisionOf(symbols: Iterable<AbiSymbol>): number {
-  let revision = 0;
-  for (const { since } of symbols) revision = Math.max(revision, since);
-  return revision;
-}

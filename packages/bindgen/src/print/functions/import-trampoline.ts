@@ -79,9 +79,10 @@ export function liftArguments(
     if (isHandle(param.type) && param.type.kind === "borrow") {
       const handleIndex = at === undefined ? (flat[0] ?? []) : js`${viewOf(body)}.getUint32(${at.base} + ${at.offset}, true)`;
       const instance = instanceIdentifier(unit, side.instance);
-      const handle = constant(body, param.name === "self" ? "self" : "lent", call(abi.lend, instance, resourceIdentifier(unit, param.type.resource), handleIndex));
+      const handle = constant(body, "lent", call(abi.lend, instance, resourceIdentifier(unit, param.type.resource), handleIndex));
       lent.push(handle);
-      return call(abi.borrowed, handle);
+      const borrowed = call(abi.borrowed, handle);
+      return index === 0 && param.name === "self" ? constant(body, "self", borrowed) : borrowed;
     }
     return at === undefined ? liftFlat(body, param.type, flat) : liftMemory(body, param.type, at);
   });

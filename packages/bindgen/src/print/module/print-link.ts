@@ -2,7 +2,7 @@ import type { CoreValue, Initializer, Program, Trampoline } from "../../plan/mod
 import { bindgenError } from "../../error.ts";
 import { printClass } from "../resources/print-class.ts";
 import { abi } from "../symbols.ts";
-import { block, call, js, join, literal, object, type Printable, quotedKey } from "../text/printable.ts";
+import { block, call, js, join, keys, literal, object, type Printable } from "../text/printable.ts";
 import { printTrampoline } from "../trampolines/print-trampoline.ts";
 import { exportedClasses, printExports } from "./print-exports.ts";
 import { coreInstanceIdentifier, coreValue, instanceIdentifier, resourceClass, resourceIdentifier, type Unit } from "./unit.ts";
@@ -44,8 +44,9 @@ export function printLink(unit: Unit): Printable {
   ];
   const instances = [...unit.instances].sort(([a], [b]) => a - b).map(([, identifier]) => js`const ${identifier} = ${call(abi.instance, js`cx`)};`);
   const pattern = unit.host.pattern();
-  const parameters = pattern === undefined ? js`cx` : js`cx, ${pattern}`;
-  return block(js`function* link(${parameters})`, [...instances, ...statements.filter((one) => !isNothing(one))]);
+  const parameters = pattern === undefined ? js`cx` : js`cx, host`;
+  const names = pattern === undefined ? [] : [js`const ${pattern} = host;`];
+  return block(js`function* link(${parameters})`, [...names, ...instances, ...statements.filter((one) => !isNothing(one))]);
 }
 
 function isNothing(one: Printable): boolean {
@@ -81,19 +82,21 @@ function importObject(unit: Unit, args: Args, value: (one: CoreValue) => Printab
     if (list === undefined) modules.set(arg.module, [arg]);
     else if (!list.some((one) => one.name === arg.name)) list.push(arg);
   }
-  const entries = [...modules].map(([name, list]) => {
-    const [first] = list;
-    const whole =
-      first?.value.kind === "core export" &&
-      list.every((one) => one.value.kind === "core export" && first.value.kind === "core export" && one.value.coreInstance === first.value.coreInstance && one.value.name === one.name);
-    if (whole && first?.value.kind === "core export") return js`${quotedKey(name)}: ${coreInstanceIdentifier(unit, first.value.coreInstance)}`;
-    return js`${quotedKey(name)}: ${openOrFlat(list.map((one) => js`${quotedKey(one.name)}: ${value(one.value)}`))}`;
+  const moduleKeys = keys([...modules.keys()]);
+  const entries = [...modules.values()].map((list, index) => {
+    const moduleKey = moduleKeys[index] ?? [];
+    const source = wholeInstance(list);
+    if (source !== undefined) return js`${moduleKey}: ${coreInstanceIdentifier(unit, source)}`;
+    const names = keys(list.map((one) => one.name));
+    return js`${moduleKey}: ${object(list.map((one, position) => js`${names[position] ?? []}: ${value(one.value)}`))}`;
   });
-  return entries.length === 0 ? js`{}` : openOrFlat(entries);
+  return object(entries);
 }
 
-function openOrFlat(entries: readonly Printable[]): Printable {
-  return object(entries);
+/** The core instance whose exports are exactly what these imports are called. */
+function wholeInstance(list: Args): number | undefined {
+  const sources = list.map(({ name, value }) => (value.kind === "core export" && value.name === name ? value.coreInstance : undefined));
+  return sources.every((one) => one === sources[0]) ? sources[0] : undefined;
 }
 
 /** Contexts, and the functions that are called, as soon as their instance exists. */

@@ -97,6 +97,16 @@ export function call(callee: Printable, ...args: readonly Printable[]): Printabl
   return group(callee, text("("), indent(softLine, join(args, commaLine)), trailingComma, softLine, text(")"));
 }
 
+/** `test ? yes : no`; `no` may be another one, made by `orElse`. */
+export function choice(test: Printable, yes: Printable, no: Printable): Group {
+  return group(orElse(test, yes, no));
+}
+
+/** As `choice`, as the last branch of one: they break together. */
+export function orElse(test: Printable, yes: Printable, no: Printable): Printable {
+  return [test, indent(spaceLine, text("? "), yes, spaceLine, text(": "), no)];
+}
+
 /** `[a, b]` */
 export function array(items: readonly Printable[]): Printable {
   if (items.length === 0) return js`[]`;
@@ -140,9 +150,10 @@ export function key(name: string): Printable {
   return identifierName.test(name) ? text(name) : literal(name);
 }
 
-/** A property name for foreign objects (import objects of core modules): always quoted, except the one that must be computed. */
-export function quotedKey(name: string): Printable {
-  return name === "__proto__" ? text(`["__proto__"]`) : literal(name);
+/** The property names of one object, as formatters write them: numbers stay bare only among themselves. */
+export function keys(names: readonly string[]): readonly Printable[] {
+  if (names.every((name) => /^(?:0|[1-9][0-9]{0,8})$/.test(name))) return names.map(text);
+  return names.map(key);
 }
 
 /** The name of a class member; `constructor` as it stands would be the constructor itself. */

@@ -1,6 +1,6 @@
 import type { ValueType } from "../../plan/model.ts";
 import { abi } from "../symbols.ts";
-import { group, hardLine, indent, join, js, key, literal, member, object, call, spaceLine, type Printable } from "../text/printable.ts";
+import { call, choice, group, hardLine, indent, join, js, key, literal, member, object, orElse, type Printable, spaceLine } from "../text/printable.ts";
 import { typeFunction } from "../module/type-function.ts";
 import type { Body } from "./body.ts";
 import { memberNames } from "./record.ts";
@@ -26,7 +26,8 @@ export function lowerFlags(body: Body, type: Flags, value: Printable, path: stri
     statements.push(js`${call(abi.object, x, w, where)};`);
     const bits = memberNames(type.labels).map((label, index) => {
       const part = member(x, label);
-      return js`(${part} === true ? ${mask(index)} : ${part} ? ${call(abi.bool, part, w, js`${where} + ${literal(`.${label}`)}`)} : 0)`;
+      const refused = call(abi.bool, part, w, js`${where} + ${literal(`.${label}`)}`);
+      return js`(${choice(js`${part} === true`, mask(index), orElse(part, refused, 0))})`;
     });
     statements.push(
       bits.length === 1 ? js`return ${bits[0] ?? []};` : js`return (${group(indent(hardLine, join(bits, [js` |`, spaceLine])), hardLine)});`,

@@ -1,7 +1,6 @@
 import type { FlatType, ValueType } from "../../plan/model.ts";
-import { call, js, literal, type Printable } from "../text/printable.ts";
+import { block, call, choice, js, literal, type Printable } from "../text/printable.ts";
 import { abi } from "../symbols.ts";
-import { block } from "../text/printable.ts";
 import { type Address, type Body, branch, branches, constant, emit, isIdentifier, named, plus, viewOf, wishFor } from "./body.ts";
 import { checkDiscriminant } from "./enum.ts";
 import { fromJoined, toJoined, zero } from "./join.ts";
@@ -42,7 +41,7 @@ function choose(body: Body, tag: Printable, lift: () => Printable): Printable {
   const statements = branch(body, () => {
     some = lift();
   });
-  if (statements.length === 0) return js`${tag} === 0 ? undefined : ${some}`;
+  if (statements.length === 0) return choice(js`${tag} === 0`, js`undefined`, some);
   const result = declare(body.scope, "some");
   emit(body, js`let ${result};`);
   emit(body, block(js`if (${tag} !== 0)`, [...statements, js`${result} = ${some};`]));
