@@ -34,32 +34,17 @@ const header = "// @generated from abi/errors by scripts/generate.ts · do not e
 
 /** Source of `src/v1/error-texts.ts`: one constant per code, so that a bundle holds only the texts that it can show. */
 export function errorTextsSource(pages: readonly ErrorPage[]): string {
-  const constants = pages
-    .filter((page) => page.name !== "Trap")
-    .map((page) =>
-      [
-        `/** Texts of ${page.code}. */`,
-        `export const ${camel(page.code)}: ErrorText = {`,
-        member("code", page.code),
-        member("name", page.name),
-        member("message", page.message),
-        "};\n",
-      ].join("\n"),
-    );
+  const constants = pages.map((page) =>
+    [
+      `/** Texts of ${page.code}. */`,
+      `export const ${camel(page.code)}: ErrorText = {`,
+      member("code", page.code),
+      member("name", page.name),
+      member("message", page.message),
+      "};\n",
+    ].join("\n"),
+  );
   return `${header}import type { ErrorText } from "./errors.ts";\n\n${constants.join("\n")}`;
-}
-
-/** Source of `src/v1/trap-texts.ts`: one table, since emitted code names traps by their codes. */
-export function trapTextsSource(pages: readonly ErrorPage[]): string {
-  const traps = pages.filter((page) => page.name === "Trap");
-  return [
-    `${header}/** Messages of all traps, by code. */`,
-    "export const trapTexts: {",
-    ...traps.map((page) => `  readonly ${page.code}: string;`),
-    "} = {",
-    ...traps.map((page) => member(page.code, page.message)),
-    "};\n",
-  ].join("\n");
 }
 
 /** A member of an object literal, as the formatter would write it. */

@@ -1,6 +1,6 @@
 // Writes every file of this package that is made from another one. Run it after a change of abi/, package.json or this folder; a test compares.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { errorsDocument, errorTextsSource, readErrorPages, trapTextsSource } from "./error-pages.ts";
+import { errorsDocument, errorTextsSource, readErrorPages } from "./error-pages.ts";
 import { readManifest, referenceDocument } from "./manifest.ts";
 import { shortAsciiSource } from "./short-ascii.ts";
 
@@ -12,7 +12,6 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   const { version } = JSON.parse(readFileSync(new URL("package.json", root), "utf8")) as { version: string };
   return new Map([
     ["src/v1/error-texts.ts", errorTextsSource(pages)],
-    ["src/v1/trap-texts.ts", trapTextsSource(pages)],
     ["src/v1/strings-short.ts", shortAsciiSource(24)],
     ["src/v1/version.ts", versionSource(version)],
     ["../../docs/abi/errors.md", errorsDocument(pages)],

@@ -2,7 +2,8 @@
 import { trapped } from "./instance.ts";
 import { refresh } from "./memory.ts";
 import type { Memory } from "./memory.ts";
-import { trap } from "./traps.ts";
+import { reallocOutOfBounds, reallocUnaligned } from "./error-texts.ts";
+import { makeTrap } from "./traps.ts";
 
 /**
  * Asks the guest for memory. It is asked for size 0 too, as the specification says.
@@ -30,7 +31,7 @@ export function allocate(m: Memory, size: number, align: number): number {
 /** The slow half: takes the views again if the memory grew, and judges the address. */
 function checkAllocation(m: Memory, p: number, size: number, align: number): void {
   refresh(m);
-  if ((p & (align - 1)) !== 0) throw trapped(m.instance, trap("REALLOC_UNALIGNED", { address: p, alignment: align }));
+  if ((p & (align - 1)) !== 0) throw trapped(m.instance, makeTrap(reallocUnaligned, { address: p, alignment: align }));
   if (p + size > m.bytes.length)
-    throw trapped(m.instance, trap("REALLOC_OUT_OF_BOUNDS", { address: p, size, memory: m.bytes.length }));
+    throw trapped(m.instance, makeTrap(reallocOutOfBounds, { address: p, size, memory: m.bytes.length }));
 }

@@ -1,6 +1,7 @@
 // `char`: one Unicode scalar value. CanonicalABI.md, `convert_i32_to_char`, `char_to_i32`.
 import { wrongType } from "./arguments.ts";
-import { trap } from "./traps.ts";
+import { invalidChar } from "./error-texts.ts";
+import { makeTrap } from "./traps.ts";
 
 /**
  * Checks a `char` and gives its scalar value.
@@ -25,6 +26,6 @@ export function char(v: unknown, w: string, path?: string): number {
  */
 export function liftChar(x: number): string {
   const code = x >>> 0;
-  if (code > 0x10ffff || (code & 0x1ff800) === 0xd800) throw trap("INVALID_CHAR", { value: code });
+  if (code > 0x10ffff || (code & 0x1ff800) === 0xd800) throw makeTrap(invalidChar, { value: code });
   return String.fromCodePoint(code);
 }

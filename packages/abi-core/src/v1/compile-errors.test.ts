@@ -7,7 +7,6 @@ test.each([
     "WebAssembly.Module(): Compiling function #0 failed: invalid value type, enable with --experimental-wasm-wide-arithmetic @+30",
     'does not support "wide-arithmetic"',
   ],
-  ["WebAssembly.Module(): multiple memories are not allowed @+20", "several memories"],
   ["Wasm code generation disallowed by embedder", 'pass compiled modules as the option "modules"'],
   [
     "WebAssembly.Module is disallowed on the main thread, if the buffer size is larger than 8MB.",

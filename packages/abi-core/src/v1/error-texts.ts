@@ -26,6 +26,27 @@ export const adapterSpi: ErrorText = {
     'The host "{adapter}" implements SPI {spi}, but the abi-core that was loaded understands SPI 1 only.\n  fix   npm update @perdure/abi-core @perdure/runtime-adapters',
 };
 
+/** Texts of BORROWS_REMAIN. */
+export const borrowsRemain: ErrorText = {
+  code: "BORROWS_REMAIN",
+  name: "Trap",
+  message: "borrow handles still remain at the end of the call: {count}",
+};
+
+/** Texts of CANNOT_ENTER. */
+export const cannotEnter: ErrorText = {
+  code: "CANNOT_ENTER",
+  name: "Trap",
+  message: "cannot enter component instance\n  component   {component}\n  earlier     {reason}",
+};
+
+/** Texts of CANNOT_LEAVE. */
+export const cannotLeave: ErrorText = {
+  code: "CANNOT_LEAVE",
+  name: "Trap",
+  message: "cannot leave component instance",
+};
+
 /** Texts of CORE_COMPILE. */
 export const coreCompile: ErrorText = {
   code: "CORE_COMPILE",
@@ -41,6 +62,20 @@ export const coreLink: ErrorText = {
     'Core module {position} of "{component}" does not fit what it is linked with: {reason}\n  fix   report this to the author of the generator, with the component',
 };
 
+/** Texts of HANDLE_LENT. */
+export const handleLent: ErrorText = {
+  code: "HANDLE_LENT",
+  name: "Trap",
+  message: "cannot remove owned resource while borrowed: handle index {index}",
+};
+
+/** Texts of INCOMPLETE_UTF8. */
+export const incompleteUtf8: ErrorText = {
+  code: "INCOMPLETE_UTF8",
+  name: "Trap",
+  message: "invalid utf-8 in a string: incomplete utf-8 byte sequence at its end",
+};
+
 /** Texts of INVALID_ARGUMENT. */
 export const invalidArgument: ErrorText = {
   code: "INVALID_ARGUMENT",
@@ -48,11 +83,53 @@ export const invalidArgument: ErrorText = {
   message: "{where} must be {expected}, but is {found}.",
 };
 
+/** Texts of INVALID_CHAR. */
+export const invalidChar: ErrorText = {
+  code: "INVALID_CHAR",
+  name: "Trap",
+  message: "invalid `char` bit pattern: {value}",
+};
+
+/** Texts of INVALID_DISCRIMINANT. */
+export const invalidDiscriminant: ErrorText = {
+  code: "INVALID_DISCRIMINANT",
+  name: "Trap",
+  message: "invalid variant discriminant",
+};
+
 /** Texts of INVALID_HANDLE. */
 export const invalidHandle: ErrorText = {
   code: "INVALID_HANDLE",
   name: "InvalidHandleError",
   message: "{where} cannot be used: the resource {state}.",
+};
+
+/** Texts of INVALID_UTF16. */
+export const invalidUtf16: ErrorText = {
+  code: "INVALID_UTF16",
+  name: "Trap",
+  message: "invalid utf-16 in a string: unpaired surrogate",
+};
+
+/** Texts of INVALID_UTF8. */
+export const invalidUtf8: ErrorText = {
+  code: "INVALID_UTF8",
+  name: "Trap",
+  message: "invalid utf-8 in a string",
+};
+
+/** Texts of LIST_OUT_OF_BOUNDS. */
+export const listOutOfBounds: ErrorText = {
+  code: "LIST_OUT_OF_BOUNDS",
+  name: "Trap",
+  message: "list content out-of-bounds of memory: {size} bytes at {address}, but the memory has {memory}",
+};
+
+/** Texts of LIST_TOO_LONG. */
+export const listTooLong: ErrorText = {
+  code: "LIST_TOO_LONG",
+  name: "Trap",
+  message: "list too long: {size} bytes, but the limit is {limit}",
 };
 
 /** Texts of MISSING_IMPORTS. */
@@ -79,6 +156,13 @@ export const moduleUnreadable: ErrorText = {
     '"{component}" cannot read its core module {file}: {reason}\n  fix   keep the .wasm files beside the JavaScript file that names them, or pass them as the option "modules"',
 };
 
+/** Texts of NOT_OWNED. */
+export const notOwned: ErrorText = {
+  code: "NOT_OWNED",
+  name: "Trap",
+  message: "cannot lift own resource from a borrow: handle index {index}",
+};
+
 /** Texts of NOT_READY. */
 export const notReady: ErrorText = {
   code: "NOT_READY",
@@ -93,4 +177,75 @@ export const notSynchronous: ErrorText = {
   name: "ModuleError",
   message:
     '"{component}" cannot be instantiated synchronously here, since its core module has to be fetched: {file}\n  fix   await instantiate(…) instead of instantiateSync(…), or pass compiled modules as the option "modules"',
+};
+
+/** Texts of NO_REALLOC. */
+export const noRealloc: ErrorText = {
+  code: "NO_REALLOC",
+  name: "Trap",
+  message: "the component has no allocator (realloc) for a value that needs memory",
+};
+
+/** Texts of POINTER_OUT_OF_BOUNDS. */
+export const pointerOutOfBounds: ErrorText = {
+  code: "POINTER_OUT_OF_BOUNDS",
+  name: "Trap",
+  message: "pointer out of bounds of memory: {size} bytes at {address}, but the memory has {memory}",
+};
+
+/** Texts of REALLOC_OUT_OF_BOUNDS. */
+export const reallocOutOfBounds: ErrorText = {
+  code: "REALLOC_OUT_OF_BOUNDS",
+  name: "Trap",
+  message: "realloc return: beyond end of memory: {size} bytes at {address}, but the memory has {memory}",
+};
+
+/** Texts of REALLOC_UNALIGNED. */
+export const reallocUnaligned: ErrorText = {
+  code: "REALLOC_UNALIGNED",
+  name: "Trap",
+  message: "realloc return: result not aligned: address {address} is no multiple of {alignment}",
+};
+
+/** Texts of STRING_OUT_OF_BOUNDS. */
+export const stringOutOfBounds: ErrorText = {
+  code: "STRING_OUT_OF_BOUNDS",
+  name: "Trap",
+  message:
+    "string content out-of-bounds (string pointer/length out of bounds of memory): {size} bytes at {address}, but the memory has {memory}",
+};
+
+/** Texts of STRING_TOO_LONG. */
+export const stringTooLong: ErrorText = {
+  code: "STRING_TOO_LONG",
+  name: "Trap",
+  message: "string too long: {size} bytes, but the limit is {limit}",
+};
+
+/** Texts of TABLE_FULL. */
+export const tableFull: ErrorText = {
+  code: "TABLE_FULL",
+  name: "Trap",
+  message: "handle table is full: {limit} handles",
+};
+
+/** Texts of UNALIGNED_POINTER. */
+export const unalignedPointer: ErrorText = {
+  code: "UNALIGNED_POINTER",
+  name: "Trap",
+  message: "unaligned pointer: address {address} is no multiple of {alignment}",
+};
+
+/** Texts of UNKNOWN_HANDLE. */
+export const unknownHandle: ErrorText = {
+  code: "UNKNOWN_HANDLE",
+  name: "Trap",
+  message: "unknown handle index {index}",
+};
+
+/** Texts of WRONG_HANDLE_TYPE. */
+export const wrongHandleType: ErrorText = {
+  code: "WRONG_HANDLE_TYPE",
+  name: "Trap",
+  message: "handle index {index} used with the wrong type, expected {expected} but found a different {found}",
 };

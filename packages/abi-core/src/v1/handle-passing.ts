@@ -1,7 +1,8 @@
 // Handles that cross the boundary of a component instance. CanonicalABI.md, `lift_own`, `lift_borrow`, `lower_own`, `lower_borrow`.
 import { addHandle, getHandle, removeHandle } from "./handles.ts";
 import type { Handle, Instance, ResourceType, Scope } from "./instance.ts";
-import { trap } from "./traps.ts";
+import { borrowsRemain, handleLent, notOwned } from "./error-texts.ts";
+import { makeTrap } from "./traps.ts";
 
 /**
  * Moves a resource out of the guest: its handle is removed.
@@ -11,8 +12,8 @@ import { trap } from "./traps.ts";
  */
 export function liftOwn(i: Instance, t: ResourceType, index: number): unknown {
   const handle = getHandle(i, t, index);
-  if (!handle.own) throw trap("NOT_OWNED", { index: index >>> 0 });
-  if (handle.lends !== 0) throw trap("HANDLE_LENT", { index: index >>> 0 });
+  if (!handle.own) throw makeTrap(notOwned, { index: index >>> 0 });
+  if (handle.lends !== 0) throw makeTrap(handleLent, { index: index >>> 0 });
   removeHandle(i, index);
   return handle.rep;
 }
@@ -87,5 +88,5 @@ export function lowerBorrow(i: Instance, t: ResourceType, rep: unknown, scope: S
  * @since 1.0
  */
 export function endScope(scope: Scope): void {
-  if (scope.borrows !== 0) throw trap("BORROWS_REMAIN", { count: scope.borrows });
+  if (scope.borrows !== 0) throw makeTrap(borrowsRemain, { count: scope.borrows });
 }

@@ -4,7 +4,8 @@
 // since guests can see them.
 import type { Handle, Instance, ResourceType } from "./instance.ts";
 import { maximumHandles } from "./policies.ts";
-import { trap } from "./traps.ts";
+import { tableFull, unknownHandle, wrongHandleType } from "./error-texts.ts";
+import { makeTrap } from "./traps.ts";
 
 /** Puts an entry into the table: at the index that was freed last, else at the end. @throws trap TABLE_FULL. */
 export function addHandle(i: Instance, handle: Handle): number {
@@ -14,7 +15,7 @@ export function addHandle(i: Instance, handle: Handle): number {
     handles[index] = handle;
     return index;
   }
-  if (handles.length > maximumHandles) throw trap("TABLE_FULL", { limit: maximumHandles });
+  if (handles.length > maximumHandles) throw makeTrap(tableFull, { limit: maximumHandles });
   return handles.push(handle) - 1;
 }
 
@@ -32,9 +33,9 @@ export function removeHandle(i: Instance, index: number): void {
 }
 
 function badHandle(handle: Handle | undefined, t: ResourceType, index: number): Error {
-  if (handle === undefined) return trap("UNKNOWN_HANDLE", { index: index >>> 0 });
+  if (handle === undefined) return makeTrap(unknownHandle, { index: index >>> 0 });
   // The reference suites tell a component's own types ("guest-defined") from the host's.
-  return trap("WRONG_HANDLE_TYPE", { index: index >>> 0, expected: origin(t), found: origin(handle.resource) });
+  return makeTrap(wrongHandleType, { index: index >>> 0, expected: origin(t), found: origin(handle.resource) });
 }
 
 const origin = (t: ResourceType | undefined): string =>

@@ -3,7 +3,8 @@ import { context, guest } from "../../test/guest.ts";
 import { op } from "../../test/core-module.ts";
 import { thrown } from "../../test/thrown.ts";
 import { block, enter, instance, leave, trapped, unblock } from "./instance.ts";
-import { isTrap, trap } from "./traps.ts";
+import { trap } from "./trap.ts";
+import { isTrap } from "./traps.ts";
 
 test("a call may enter and leave until something was thrown out of the guest", () => {
   const i = instance(context);

@@ -1,7 +1,8 @@
 // State of one component instance. CanonicalABI.md, `ComponentInstance`.
 import { kindBrand } from "./brands.ts";
 import type { InstanceContext } from "./instantiate.ts";
-import { trap } from "./traps.ts";
+import { cannotEnter as cannotEnterText, cannotLeave } from "./error-texts.ts";
+import { makeTrap } from "./traps.ts";
 
 /**
  * One entry of a handle table.
@@ -90,7 +91,7 @@ export function enter(i: Instance): void {
  * @since 1.0
  */
 export function leave(i: Instance): void {
-  if (!i.mayLeave) throw trap("CANNOT_LEAVE", { component: i.name });
+  if (!i.mayLeave) throw makeTrap(cannotLeave, { component: i.name });
 }
 
 /** Forbids calls out of the guest, before post-return runs. `allocate` does the same by itself. @since 1.0 */
@@ -121,7 +122,7 @@ export function trapped(i: Instance, error: unknown): unknown {
 /** The trap of a call into a poisoned instance; its message names what happened first. */
 export function cannotEnter(i: Instance): Error {
   const { reason } = i;
-  const error = trap("CANNOT_ENTER", {
+  const error = makeTrap(cannotEnterText, {
     component: i.name,
     reason: reason instanceof Error ? reason.message : "an earlier call was left by an exception",
   });

@@ -1,11 +1,12 @@
 // A linear memory and cached views of it. CanonicalABI.md, "Loading" and "Storing".
 import { kindBrand } from "./brands.ts";
+import type { ErrorText } from "./errors.ts";
 import type { Instance } from "./instance.ts";
 import type { NumericArray } from "./lists.ts";
-import { fastText } from "./platform.ts";
 import type { TextBuffer } from "./platform.ts";
 import { maximumBytes } from "./policies.ts";
-import { trap } from "./traps.ts";
+import { listOutOfBounds, listTooLong, noRealloc, pointerOutOfBounds, unalignedPointer } from "./error-texts.ts";
+import { makeTrap } from "./traps.ts";
 
 /** What of `WebAssembly.Memory` is used. @since 1.0 */
 export interface CoreMemory {
@@ -29,8 +30,8 @@ export interface Memory {
   readonly realloc: CoreRealloc;
   bytes: Uint8Array;
   view: DataView;
-  /** The same bytes as a Buffer, where the engine has one: it reads and writes text faster. */
-  text: TextBuffer | undefined;
+  /** The same bytes as a Buffer, `null` where the engine has none, `undefined` until text is read or written. */
+  text: TextBuffer | null | undefined;
   /** Views for lists of numbers, by their constructors, as far as they were needed. */
   readonly numbers: Map<unknown, NumericArray>;
   /** Length of what was lowered last. */
@@ -51,7 +52,7 @@ export function memory(i: Instance, wasmMemory: CoreMemory | undefined, realloc:
     [kindBrand]: "memory",
     instance: i,
     memory: wasmMemory,
-    realloc: realloc ?? noRealloc,
+    realloc: realloc ?? missingRealloc,
     bytes: new Uint8Array(none),
     view: new DataView(none),
     text: undefined,
@@ -62,8 +63,8 @@ export function memory(i: Instance, wasmMemory: CoreMemory | undefined, realloc:
   return m;
 }
 
-const noRealloc: CoreRealloc = () => {
-  throw trap("NO_REALLOC");
+const missingRealloc: CoreRealloc = () => {
+  throw makeTrap(noRealloc);
 };
 
 /** Takes the views again. */
@@ -71,7 +72,7 @@ export function refresh(m: Memory): void {
   const buffer = m.memory === undefined ? none : m.memory.buffer;
   m.bytes = new Uint8Array(buffer);
   m.view = new DataView(buffer);
-  m.text = fastText()?.over(buffer);
+  m.text = undefined;
   m.numbers.clear();
 }
 
@@ -84,7 +85,7 @@ export function refresh(m: Memory): void {
  * @since 1.0
  */
 export function view(m: Memory, p: number, size: number, align: number): DataView {
-  if (p + size > m.bytes.length || (p & (align - 1)) !== 0) checkArea(m, p, size, align, "POINTER_OUT_OF_BOUNDS");
+  if (p + size > m.bytes.length || (p & (align - 1)) !== 0) checkArea(m, p, size, align, pointerOutOfBounds);
   return m.view;
 }
 
@@ -119,21 +120,15 @@ export function length(m: Memory): number {
 
 /** The slow half of `listView`: returns if the area is good after all. */
 export function checkList(m: Memory, p: number, size: number, align: number): void {
-  if (size > maximumBytes) throw trap("LIST_TOO_LONG", { size, limit: maximumBytes });
-  checkArea(m, p, size, align, "LIST_OUT_OF_BOUNDS");
+  if (size > maximumBytes) throw makeTrap(listTooLong, { size, limit: maximumBytes });
+  checkArea(m, p, size, align, listOutOfBounds);
 }
 
 /** Throws unless the area is aligned and inside the memory. Apart from the fast checks, so that the engine can inline those. */
 // oxlint-disable-next-line max-params -- a record would have to be made for each check that passes
-export function checkArea(
-  m: Memory,
-  p: number,
-  size: number,
-  align: number,
-  outOfBounds: "POINTER_OUT_OF_BOUNDS" | "LIST_OUT_OF_BOUNDS" | "STRING_OUT_OF_BOUNDS",
-): void {
+export function checkArea(m: Memory, p: number, size: number, align: number, outOfBounds: ErrorText): void {
   // The memory may have grown: then the views are empty, or (a shared memory) short.
   refresh(m);
-  if ((p & (align - 1)) !== 0) throw trap("UNALIGNED_POINTER", { address: p, alignment: align });
-  if (p + size > m.bytes.length) throw trap(outOfBounds, { address: p, size, memory: m.bytes.length });
+  if ((p & (align - 1)) !== 0) throw makeTrap(unalignedPointer, { address: p, alignment: align });
+  if (p + size > m.bytes.length) throw makeTrap(outOfBounds, { address: p, size, memory: m.bytes.length });
 }

@@ -6,7 +6,8 @@ import { addHandle, getHandle, removeHandle } from "./handles.ts";
 import { enter, trapped } from "./instance.ts";
 import type { Instance, ResourceType } from "./instance.ts";
 import { disposeSymbol } from "./platform.ts";
-import { trap } from "./traps.ts";
+import { handleLent } from "./error-texts.ts";
+import { makeTrap } from "./traps.ts";
 
 /**
  * A resource type that a component instance defines.
@@ -53,7 +54,7 @@ export function resourceRep(i: Instance, t: ResourceType, index: number): unknow
  */
 export function resourceDrop(i: Instance, t: ResourceType, index: number): void {
   const handle = getHandle(i, t, index);
-  if (handle.lends !== 0) throw trap("HANDLE_LENT", { index: index >>> 0 });
+  if (handle.lends !== 0) throw makeTrap(handleLent, { index: index >>> 0 });
   removeHandle(i, index);
   if (handle.own) destroy(t, handle.rep);
   else if (handle.scope !== undefined) handle.scope.borrows--;

@@ -5,7 +5,8 @@ import { thrown } from "../../test/thrown.ts";
 import { isAbiError } from "./errors.ts";
 import { exit, exitCode } from "./exit.ts";
 import { componentError, failure, isComponentError } from "./results.ts";
-import { isTrap, trap } from "./traps.ts";
+import { trap } from "./trap.ts";
+import { isTrap } from "./traps.ts";
 
 test("the err of a result is thrown with its payload", () => {
   const payload = { tag: "not-found", val: "a.txt" };

@@ -7,6 +7,7 @@ import { maximumBytes, utf16Tag } from "./policies.ts";
 import { liftUtf16, writeUtf16 } from "./strings-utf16.ts";
 import { checkString } from "./strings-utf8-lift.ts";
 import { tooLong } from "./strings-utf8-lower.ts";
+import { textBuffer } from "./text-buffer.ts";
 
 /**
  * Reads a string of either form. Both forms are aligned to two bytes.
@@ -17,7 +18,8 @@ import { tooLong } from "./strings-utf8-lower.ts";
 export function liftLatin1Utf16(m: Memory, p: number, n: number): string {
   if (n >= utf16Tag) return liftUtf16(m, p, n - utf16Tag);
   if (p + n > m.bytes.length || (p & 1) !== 0 || n > maximumBytes) checkString(m, p, n, 2);
-  if (m.text !== undefined) return m.text.latin1Slice(p, p + n);
+  const buffer = textBuffer(m);
+  if (buffer !== null) return buffer.latin1Slice(p, p + n);
   // The label "latin1" of a TextDecoder means windows-1252, which differs in 27 characters; so units are taken as they are, in
   // pieces that fit into the arguments of one call.
   let text = "";
@@ -50,8 +52,9 @@ export function lowerLatin1Utf16(m: Memory, v: unknown, w: string, path?: string
     m.length = n + utf16Tag;
     return p;
   }
-  if (m.text !== undefined) {
-    m.text.latin1Write(v, p, n);
+  const buffer = textBuffer(m);
+  if (buffer !== null) {
+    buffer.latin1Write(v, p, n);
   } else {
     const { bytes } = m;
     for (let k = 0; k < n; k++) bytes[p + k] = v.charCodeAt(k);

@@ -6,7 +6,9 @@ import { utf16Decoder } from "./platform.ts";
 import { maximumBytes } from "./policies.ts";
 import { checkString } from "./strings-utf8-lift.ts";
 import { tooLong } from "./strings-utf8-lower.ts";
-import { trap } from "./traps.ts";
+import { invalidUtf16 } from "./error-texts.ts";
+import { textBuffer } from "./text-buffer.ts";
+import { makeTrap } from "./traps.ts";
 
 /**
  * Reads a UTF-16 string (little endian). A byte order mark is a character like any other.
@@ -17,15 +19,16 @@ import { trap } from "./traps.ts";
 export function liftUtf16(m: Memory, p: number, n: number): string {
   const size = 2 * n;
   if (p + size > m.bytes.length || (p & 1) !== 0 || size > maximumBytes) checkString(m, p, size, 2);
-  if (m.text !== undefined) {
-    const text = m.text.ucs2Slice(p, p + size);
+  const buffer = textBuffer(m);
+  if (buffer !== null) {
+    const text = buffer.ucs2Slice(p, p + size);
     // A strict decoder is asked only if it would say no, or if this engine cannot tell.
     if ((text as WellFormed).isWellFormed?.()) return text;
   }
   try {
     return utf16Decoder().decode(m.bytes.subarray(p, p + size));
   } catch (error) {
-    throw error instanceof TypeError ? trap("INVALID_UTF16") : error;
+    throw error instanceof TypeError ? makeTrap(invalidUtf16) : error;
   }
 }
 
@@ -50,8 +53,9 @@ export function lowerUtf16(m: Memory, v: unknown, w: string, path?: string): num
 export function writeUtf16(m: Memory, v: string, p: number): void {
   const text = wellFormed(v),
     n = text.length;
-  if (m.text !== undefined) {
-    m.text.ucs2Write(text, p, 2 * n);
+  const buffer = textBuffer(m);
+  if (buffer !== null) {
+    buffer.ucs2Write(text, p, 2 * n);
     return;
   }
   const units = new Uint16Array(m.bytes.buffer, p, n);

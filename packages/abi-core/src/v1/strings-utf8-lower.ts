@@ -5,6 +5,7 @@ import { outOfRange, wrongType } from "./arguments.ts";
 import type { Memory } from "./memory.ts";
 import { fastText, utf8Encoder } from "./platform.ts";
 import { maximumBytes, shortText } from "./policies.ts";
+import { textBuffer } from "./text-buffer.ts";
 
 /**
  * Writes a string as UTF-8 into memory of the guest; lone surrogates become U+FFFD.
@@ -74,13 +75,15 @@ const isLow = (unit: number): boolean => (unit & 0xfc00) === 0xdc00;
 function lowerLong(m: Memory, v: string, w: string, path: string | undefined): number {
   const n = v.length;
   if (n > maximumBytes) throw tooLong(v, w, path);
-  if (m.text !== undefined) {
-    const size = fastText()!.byteLength(v);
+  const text = fastText();
+  if (text !== null && textBuffer(m) !== null) {
+    const size = text.byteLength(v);
     if (size > maximumBytes) throw tooLong(v, w, path);
     const p = allocate(m, size, 1);
-    // As many bytes as units: it is ASCII. Growing the memory may just have changed `m.text`.
-    if (size === n) m.text.latin1Write(v, p, n);
-    else m.text.utf8Write(v, p, size);
+    // Asked for now, since the allocation may have changed it. As many bytes as units: it is ASCII.
+    const buffer = textBuffer(m)!;
+    if (size === n) buffer.latin1Write(v, p, n);
+    else buffer.utf8Write(v, p, size);
     m.length = size;
     return p;
   }

@@ -13,7 +13,7 @@ const page = 65536;
 /** A guest whose memory has no Buffer, as in a browser. */
 function webGuest(): Guest {
   const result = guest();
-  Object.defineProperty(result.m, "text", { get: () => undefined, set: () => {} });
+  Object.defineProperty(result.m, "text", { get: () => null, set: () => {} });
   return result;
 }
 

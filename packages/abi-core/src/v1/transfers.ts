@@ -5,7 +5,7 @@ import { checkList, refresh } from "./memory.ts";
 import type { Memory } from "./memory.ts";
 import { isUtf8 } from "./platform.ts";
 import { maximumBytes, shortText } from "./policies.ts";
-import { checkString, invalidUtf8 } from "./strings-utf8-lift.ts";
+import { checkString, utf8Trap } from "./strings-utf8-lift.ts";
 
 /**
  * Copies a UTF-8 string between memories, after validating it. Any other pair of encodings is a lift followed by a lower.
@@ -18,7 +18,7 @@ export function transferUtf8(from: Memory, p: number, n: number, to: Memory): nu
   if (p + n > from.bytes.length || n > maximumBytes) checkString(from, p, n, 1);
   if (n > shortText || !isAscii(from.bytes, p, p + n)) {
     const bytes = from.bytes.subarray(p, p + n);
-    if (!isUtf8(bytes)) throw invalidUtf8(bytes, new TypeError());
+    if (!isUtf8(bytes)) throw utf8Trap(bytes, new TypeError());
   }
   return copy(from, p, n, 1, to);
 }

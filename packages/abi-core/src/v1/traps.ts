@@ -1,29 +1,19 @@
 // Traps: what the specification calls the end of a component instance. CanonicalABI.md, `trap_if`; messages as the reference
 // suites assert them, so that people find them in any engine's documentation.
 import { trapBrand } from "./brands.ts";
-import { brandError, format, hasBrand } from "./errors.ts";
-import type { AbiError } from "./errors.ts";
+import { abiError, hasBrand, hide } from "./errors.ts";
+import type { AbiError, ErrorText } from "./errors.ts";
 import { platform } from "./platform.ts";
-import { trapTexts } from "./trap-texts.ts";
-
-/** The code of a trap; each has a page under `abi/errors`. @since 1.0 */
-export type TrapCode = keyof typeof trapTexts;
 
 /**
- * Makes the error of a trap; the caller throws it.
+ * Makes the error of a trap, from one of the texts whose name is "Trap"; the caller throws it.
  *
- * It is a `WebAssembly.RuntimeError` with own `code`, like the traps that the engine itself makes. Whoever throws it out of a component
- * must let it pass through `trapped`, which poisons the instance.
- * @param code which rule was broken.
- * @param fields machine-readable details; they become own properties and fill the places of the message.
- * @since 1.0
+ * It is a `WebAssembly.RuntimeError` with own `code`, like the traps that the engine itself makes.
  */
-export function trap(code: TrapCode, fields: Readonly<Record<string, unknown>> = {}): AbiError {
-  const message = trapTexts[code];
-  const error = new (platform().WebAssembly.RuntimeError)(format(message, fields));
-  // Invisible, so that a listing of the error shows data only.
-  Object.defineProperty(error, trapBrand, { value: true });
-  return brandError(error, { code, name: "Trap", message }, fields);
+export function makeTrap(text: ErrorText, fields: Readonly<Record<string, unknown>> = {}): AbiError {
+  const error = abiError(text, fields, undefined, platform().WebAssembly.RuntimeError);
+  hide(error, trapBrand, true);
+  return error;
 }
 
 /**
