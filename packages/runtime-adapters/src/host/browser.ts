@@ -5,9 +5,8 @@ import { adapterError, type Host } from "@perdure/abi-core/spi";
 import type { HostGrants } from "./grants.ts";
 import { checkGrants, createHost, portableInterfaces } from "./instantiate.ts";
 import { createMonotonicClock } from "./io/clock.ts";
-import type { InputSource } from "./io/input-stream.ts";
 import { createRandomPool } from "./random.ts";
-import { portableSource, requiredSink } from "./standard-streams.ts";
+import { portableStreams } from "./standard-streams.ts";
 
 export type { HostGrants, InputGrant, OutputGrant, Preopen } from "./grants.ts";
 
@@ -25,14 +24,9 @@ export function host(grants: HostGrants = {}): Host & Disposable {
   for (const [name, grant] of Object.entries({ stdin, stdout, stderr }))
     if (grant === "inherit" || typeof grant === "number") throw notHere(name);
 
-  let input: InputSource | undefined;
   const interfaces = portableInterfaces({
     grants,
-    streams: {
-      input: () => (input ??= portableSource(stdin)),
-      output: (name) => requiredSink(name === "stdout" ? stdout : stderr, name),
-      isTerminal: () => false,
-    },
+    streams: portableStreams(grants),
     clock: createMonotonicClock(),
     random: createRandomPool(),
     foreignPoll: () => undefined,

@@ -8,6 +8,7 @@ import type { HostGrants } from "./grants.ts";
 import { checkGrants, createHost, portableInterfaces, type Interface } from "./instantiate.ts";
 import { createMonotonicClock } from "./io/clock.ts";
 import { ReadArena } from "./io/read-arena.ts";
+import { networkParts } from "./network/granted.ts";
 import { createRandomPool } from "./random.ts";
 import { createStandardStreams } from "./standard-streams.ts";
 
@@ -34,10 +35,12 @@ export function host(grants: HostGrants = {}): Host & Disposable {
   const random = createRandomPool();
   const clock = createMonotonicClock();
   const streams = createStandardStreams(platform, grants, arena);
+  const network = networkParts(platform, grants.network);
   const files = createFileSystem(platform, arena, random);
 
   const interfaces = new Map<string, () => Interface>([
-    ...portableInterfaces({ grants, streams, clock, random, foreignPoll: () => undefined }),
+    ...portableInterfaces({ grants, streams, clock, random, foreignPoll: network.foreignPoll }),
+    ...network.interfaces,
     ["wasi:filesystem/preopens", () => createPreopens(files, preopens)],
     ["wasi:filesystem/types", createTypes],
   ]);

@@ -43,7 +43,21 @@ export function createStandardStreams(
   };
 }
 
-export function portableSource(grant: InputGrant): InputSource {
+/** The standard streams where there are no files to connect them to. */
+export function portableStreams({
+  stdin = "ignore",
+  stdout = "ignore",
+  stderr = "ignore",
+}: HostGrants): StandardStreams {
+  let input: InputSource | undefined;
+  return {
+    input: () => (input ??= portableSource(stdin)),
+    output: (name) => requiredSink(name === "stdout" ? stdout : stderr, name),
+    isTerminal: () => false,
+  };
+}
+
+function portableSource(grant: InputGrant): InputSource {
   if (grant === "ignore") return bytesSource(new Uint8Array(0));
   if (typeof grant === "string") return bytesSource(new TextEncoder().encode(grant));
   if (typeof grant === "function") return functionSource(grant);
@@ -54,7 +68,7 @@ export function portableSource(grant: InputGrant): InputSource {
   );
 }
 
-export function requiredSink(grant: OutputGrant, name: StandardOutput): OutputSink {
+function requiredSink(grant: OutputGrant, name: StandardOutput): OutputSink {
   const sink = portableSink(grant);
   if (sink !== undefined) return sink;
   throw adapterError(

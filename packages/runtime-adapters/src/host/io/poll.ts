@@ -12,10 +12,10 @@ export interface AnyPollable {
 /** Another implementation that can wait for many of its own pollables at once. */
 export interface ForeignPoll {
   owns(pollable: AnyPollable): boolean;
-  /** Its own pollable for an instant of the monotonic clock; to be disposed of by the caller. */
-  timer(deadline: bigint): AnyPollable;
-  /** Blocks until one of its own pollables is ready. */
-  block(pollables: readonly AnyPollable[]): void;
+  /** Which of its own pollables are ready, in their order. */
+  ready(pollables: readonly AnyPollable[]): readonly boolean[];
+  /** Blocks until one of its own pollables may be ready, but not longer than to that instant of the monotonic clock. */
+  block(pollables: readonly AnyPollable[], deadline: bigint | undefined): void;
 }
 
 export interface PollContext {
@@ -29,16 +29,24 @@ export function poll(context: PollContext, pollables: readonly AnyPollable[]): U
   if (pollables.length === 0) throw new Error("wasi:io/poll#poll was called with an empty list, which is a trap.");
   const backoff = new Backoff();
   for (;;) {
-    const ready = readyIndices(pollables);
+    const ready = readyIndices(context, pollables);
     if (ready.length > 0) return Uint32Array.from(ready);
     blockForAny(context, pollables, backoff);
   }
 }
 
-function readyIndices(pollables: readonly AnyPollable[]): readonly number[] {
+function readyIndices(context: PollContext, pollables: readonly AnyPollable[]): readonly number[] {
+  const foreign = context.foreign();
   const ready: number[] = [];
-  for (let index = 0; index < pollables.length; index++) if (pollables[index]!.ready()) ready.push(index);
-  return ready;
+  const foreignIndices: number[] = [];
+  for (let index = 0; index < pollables.length; index++) {
+    const pollable = pollables[index]!;
+    if (foreign?.owns(pollable)) foreignIndices.push(index);
+    else if (pollable.ready()) ready.push(index);
+  }
+  if (foreign === undefined || foreignIndices.length === 0) return ready;
+  const answers = foreign.ready(foreignIndices.map((index) => pollables[index]!));
+  return [...ready, ...foreignIndices.filter((_index, position) => answers[position])].sort((a, b) => a - b);
 }
 
 /** Returns when one of them may be ready: exactly where that is possible, after a short pause otherwise. */
@@ -56,18 +64,8 @@ function blockForAny(context: PollContext, pollables: readonly AnyPollable[], ba
 
   const foreign = context.foreign();
   if (foreign !== undefined && others.every((pollable) => foreign.owns(pollable)))
-    return blockForeign(foreign, others, deadline);
+    return foreign.block(others, deadline);
 
   // Things of different origin, which nobody can wait for together (standard input and a socket): ask them in turns.
   backoff.pause(deadline === undefined ? Infinity : Number(deadline - context.clock()) / 1e6);
-}
-
-function blockForeign(foreign: ForeignPoll, pollables: readonly AnyPollable[], deadline: bigint | undefined): void {
-  if (deadline === undefined) return foreign.block(pollables);
-  const timer = foreign.timer(deadline);
-  try {
-    foreign.block([...pollables, timer]);
-  } finally {
-    (timer as Partial<Disposable>)[Symbol.dispose]?.();
-  }
 }
