@@ -2,10 +2,16 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import { userError } from "./user-error.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
-export type Parsed<O extends Options> = ReturnType<typeof parseArgs<{ options: O; allowPositionals: true; strict: true }>>;
+export type Parsed<O extends Options> = ReturnType<
+  typeof parseArgs<{ options: O; allowPositionals: true; strict: true }>
+>;
 
 /** Parses strictly; what is not understood becomes a message that names the help. */
-export function parseArguments<const O extends Options>(command: string, args: readonly string[], options: O): Parsed<O> {
+export function parseArguments<const O extends Options>(
+  command: string,
+  args: readonly string[],
+  options: O,
+): Parsed<O> {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
@@ -15,7 +21,10 @@ export function parseArguments<const O extends Options>(command: string, args: r
 }
 
 /** Splits before the first argument that is neither an option nor an option's value: what follows belongs to the guest. */
-export function splitAtComponent(args: readonly string[], valued: ReadonlySet<string>): readonly [readonly string[], readonly string[]] {
+export function splitAtComponent(
+  args: readonly string[],
+  valued: ReadonlySet<string>,
+): readonly [readonly string[], readonly string[]] {
   let at = 0;
   while (at < args.length) {
     const arg = args[at] ?? "";

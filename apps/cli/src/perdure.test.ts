@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,7 +21,9 @@ const tiny = join(cases, "perf-tiny", "component.wasm");
 const program = join(cases, "c-program", "component.wasm");
 /** An engine that cannot strip types runs what was built. */
 const command =
-  Number.parseInt(process.versions.node, 10) >= 24 ? ["--conditions=source", join(here, "perdure.ts")] : [join(here, "../dist/perdure.js")];
+  Number.parseInt(process.versions.node, 10) >= 24
+    ? ["--conditions=source", join(here, "perdure.ts")]
+    : [join(here, "../dist/perdure.js")];
 
 let folder = "";
 beforeAll(() => {
@@ -19,8 +31,15 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function perdure(...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...command, ...args], { encoding: "utf8", cwd: folder });
+function perdure(...args: readonly string[]): {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+} {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...command, ...args], {
+    encoding: "utf8",
+    cwd: folder,
+  });
   return { code: status, out: stdout, err: stderr };
 }
 
@@ -37,16 +56,24 @@ describe("generate", () => {
     const path = join(folder, "fresh/deep/bindings.js");
     const before = statSync(path, { bigint: true }).mtimeNs;
     const second = perdure("generate", tiny, "-o", "fresh/deep", "--name", "tiny", "--json");
-    const report = JSON.parse(second.out) as { readonly files: readonly { readonly file: string; readonly changed: boolean }[] };
+    const report = JSON.parse(second.out) as {
+      readonly files: readonly { readonly file: string; readonly changed: boolean }[];
+    };
     expect(report.files.map((one) => one.file)).toContain("tiny.core.wasm");
     expect(report.files.filter((one) => one.changed)).toEqual([]);
     expect(statSync(path, { bigint: true }).mtimeNs).toBe(before);
   });
 
   test("a package has a manifest with a computed range", () => {
-    expect(perdure("generate", tiny, "-o", "package", "--package-name", "@acme/tiny", "--package-version", "2.1.0").code).toBe(0);
+    expect(
+      perdure("generate", tiny, "-o", "package", "--package-name", "@acme/tiny", "--package-version", "2.1.0").code,
+    ).toBe(0);
     const manifest = JSON.parse(readFileSync(join(folder, "package/package.json"), "utf8")) as Record<string, unknown>;
-    expect(manifest).toMatchObject({ name: "@acme/tiny", version: "2.1.0", dependencies: { "@perdure/abi-core": "^1.0.0-0" } });
+    expect(manifest).toMatchObject({
+      name: "@acme/tiny",
+      version: "2.1.0",
+      dependencies: { "@perdure/abi-core": "^1.0.0-0" },
+    });
   });
 
   test("an output folder that cannot be written is named, and nothing is left behind", () => {
@@ -68,7 +95,10 @@ describe("generate", () => {
   });
 
   test("WIT gives declarations only", () => {
-    const wit = file("greeter.wit", "package acme:greeter;\nworld greeter { export greet: func(name: string) -> string; }\n");
+    const wit = file(
+      "greeter.wit",
+      "package acme:greeter;\nworld greeter { export greet: func(name: string) -> string; }\n",
+    );
     expect(perdure("generate", "--wit", wit, "-o", "types")).toMatchObject({ code: 0, err: "" });
     expect(readdirSync(join(folder, "types"))).toEqual(["bindings.d.ts"]);
     expect(readFileSync(join(folder, "types/bindings.d.ts"), "utf8")).toContain("greet(name: string): string;");
@@ -89,6 +119,11 @@ describe("bad input gets one message, exit code 1 and leaves nothing behind", ()
     ["a core module", () => file("core.wasm", core), "core WebAssembly module"],
     ["a text that is no component", () => file("text.wasm", "hello"), "not a"],
     ["an empty file", () => file("empty.wasm", ""), "empty"],
+    [
+      "a text with a mistake",
+      () => file("mistake.wat", "(component\n  (foo))"),
+      "expected valid component field (line 2, column 4)",
+    ],
     ["a truncated component", () => file("truncated.wasm", readFileSync(tiny).subarray(0, -1)), "offset"],
   ];
   for (const [title, input, text] of inputs) {
@@ -124,7 +159,9 @@ describe("run", () => {
       readonly files?: Readonly<Record<string, string>>;
       readonly expect: { readonly code: number; readonly stdout?: string };
     }[];
-    const plain = runs.filter((run) => run.files === undefined && run.stdin === undefined && !run.args.join(" ").includes("/work"));
+    const plain = runs.filter(
+      (run) => run.files === undefined && run.stdin === undefined && !run.args.join(" ").includes("/work"),
+    );
     expect(plain.length).toBeGreaterThan(0);
     for (const run of plain) {
       const env = Object.entries(run.env ?? {}).flatMap(([name, value]) => ["--env", `${name}=${value}`]);
@@ -146,12 +183,20 @@ describe("run", () => {
   test("a guest that names its exit code gets it", () => {
     const imported = `(import "wasi:cli/exit@0.2.12" (instance $exit (export "exit-with-code" (func (param "status-code" u8)))))
       (core func $code (canon lower (func $exit "exit-with-code")))`;
-    const text = commandText(imported, '(import "" "code" (func $code (param i32)))', "(call $code (i32.const 42)) (i32.const 0)");
+    const text = commandText(
+      imported,
+      '(import "" "code" (func $code (param i32)))',
+      "(call $code (i32.const 42)) (i32.const 0)",
+    );
     expect(perdure("run", file("exit.wat", text))).toEqual({ code: 42, out: "", err: "" });
   });
 
   test("an error result is exit code 1, and a trap is 134 with a message for people", () => {
-    expect(perdure("run", file("fails.wat", commandText("", "", "(i32.const 1)")))).toEqual({ code: 1, out: "", err: "" });
+    expect(perdure("run", file("fails.wat", commandText("", "", "(i32.const 1)")))).toEqual({
+      code: 1,
+      out: "",
+      err: "",
+    });
     const { code, err } = perdure("run", file("traps.wat", commandText("", "", "unreachable")));
     expect(code).toBe(134);
     expect(err).toContain("perdure: the component trapped: unreachable");
@@ -175,7 +220,11 @@ describe("run", () => {
 describe("inspect", () => {
   test("prints the world as WIT, and everything as JSON", () => {
     expect(perdure("inspect", tiny).out).toContain("export add: func(a: u32, b: u32) -> u32;");
-    expect(JSON.parse(perdure("inspect", tiny, "--json").out)).toMatchObject({ abi: "1.0", imports: [], exports: ["add"] });
+    expect(JSON.parse(perdure("inspect", tiny, "--json").out)).toMatchObject({
+      abi: "1.0",
+      imports: [],
+      exports: ["add"],
+    });
   });
 
   test("no colours outside of a terminal", () => {

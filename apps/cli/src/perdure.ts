@@ -41,7 +41,9 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const load = commands.get(name);
   if (load === undefined) {
-    console.error(`perdure: there is no command ${JSON.stringify(name)}. There are: ${[...commands.keys()].join(", ")}. See: perdure --help`);
+    console.error(
+      `perdure: there is no command ${JSON.stringify(name)}. There are: ${[...commands.keys()].join(", ")}. See: perdure --help`,
+    );
     return 1;
   }
   const command = await load();

@@ -57,7 +57,13 @@ export function generate(bytes: Uint8Array, options: GenerateOptions = {}): Gene
     integrity: `sha256-${base64(sha256(module.bytes))}`,
   }));
   const componentSha256 = hexadecimal(sha256(bytes));
-  const { source, symbols } = printBindings(program, { name, bindgenVersion, componentSha256, modules, ...(options.abiCore === undefined ? {} : { abiCore: options.abiCore }) });
+  const { source, symbols } = printBindings(program, {
+    name,
+    bindgenVersion,
+    componentSha256,
+    modules,
+    ...(options.abiCore === undefined ? {} : { abiCore: options.abiCore }),
+  });
   const abi = floor(symbols);
   const line = header(bindgenVersion, abi, componentSha256);
   const wantsPackage = options.package !== undefined && options.package !== false;
@@ -70,7 +76,9 @@ export function generate(bytes: Uint8Array, options: GenerateOptions = {}): Gene
     header: line,
     name,
     world: program.world,
-    modules: modules.map((module) => (inline ? { file: module.file, base64: base64(module.bytes) } : { file: module.file })),
+    modules: modules.map((module) =>
+      inline ? { file: module.file, base64: base64(module.bytes) } : { file: module.file },
+    ),
   };
   files.set("index.js", printFrontDoor("file", door));
   files.set("index.browser.js", printFrontDoor("browser", door));
@@ -92,7 +100,12 @@ export function generate(bytes: Uint8Array, options: GenerateOptions = {}): Gene
       }),
     );
   }
-  return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), abi, world: program.world, warnings: program.warnings };
+  return {
+    files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
+    abi,
+    world: program.world,
+    warnings: program.warnings,
+  };
 }
 
 /** Decodes, validates and plans; what `inspect` needs too. */

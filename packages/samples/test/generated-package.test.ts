@@ -7,7 +7,8 @@ import { generate } from "@perdure/bindgen";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const component = (name: string): Uint8Array => readFileSync(join(root, "packages/samples/cases", name, "component.wasm"));
+const component = (name: string): Uint8Array =>
+  readFileSync(join(root, "packages/samples/cases", name, "component.wasm"));
 const packages = ["perf-tiny", "perf-bench", "perf-io", "perf-composed"] as const;
 
 let folder = "";
@@ -23,7 +24,8 @@ beforeAll(() => {
     }
   }
   mkdirSync(join(folder, "node_modules/@perdure"));
-  for (const name of ["abi-core", "runtime-adapters"]) symlinkSync(join(root, "packages", name), join(folder, "node_modules/@perdure", name));
+  for (const name of ["abi-core", "runtime-adapters"])
+    symlinkSync(join(root, "packages", name), join(folder, "node_modules/@perdure", name));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -33,7 +35,10 @@ function run(command: string, parameters: readonly string[], directory: string):
 }
 
 function node(code: string, ...parameters: readonly string[]): string {
-  return execFileSync(process.execPath, [...parameters, "--input-type=module", "-e", code], { cwd: folder, encoding: "utf8" });
+  return execFileSync(process.execPath, [...parameters, "--input-type=module", "-e", code], {
+    cwd: folder,
+    encoding: "utf8",
+  });
 }
 
 describe.each(packages)("the package generated from %s", (name) => {
@@ -42,19 +47,33 @@ describe.each(packages)("the package generated from %s", (name) => {
     execFileSync("npm", ["pack", "--pack-destination", directory, "--silent"], { cwd: directory });
     const tarball = readdirSync(directory).find((file) => file.endsWith(".tgz")) ?? "";
     expect(run("publint", ["run", join(directory, tarball), "--strict"], directory)).toBe("");
-    expect(run("attw", [join(directory, tarball), "--profile", "esm-only", "--no-definitely-typed", "--no-color"], directory)).toBe("");
+    expect(
+      run(
+        "attw",
+        [join(directory, tarball), "--profile", "esm-only", "--no-definitely-typed", "--no-color"],
+        directory,
+      ),
+    ).toBe("");
   });
 
   test("has declarations that compile on their own, with skipLibCheck off", () => {
-    writeFileSync(join(folder, `${name}.ts`), `import * as all from "@acme/${name}";\nimport { instantiate } from "@acme/${name}/bindings";\nexport { all, instantiate };\n`);
-    const strict = "--strict --exactOptionalPropertyTypes --skipLibCheck false --noEmit --module nodenext --target es2022 --lib es2022".split(" ");
+    writeFileSync(
+      join(folder, `${name}.ts`),
+      `import * as all from "@acme/${name}";\nimport { instantiate } from "@acme/${name}/bindings";\nexport { all, instantiate };\n`,
+    );
+    const strict =
+      "--strict --exactOptionalPropertyTypes --skipLibCheck false --noEmit --module nodenext --target es2022 --lib es2022".split(
+        " ",
+      );
     expect(run("tsc", [...strict, "--types", "", `${name}.ts`], folder)).toBe("");
   });
 });
 
 test("an import is all that is needed, and the instance is made at the first call", () => {
   expect(node(`import { add, ready } from "@acme/perf-tiny"; await ready; console.log(add(2, 3))`)).toBe("5\n");
-  expect(node(`import { instantiate } from "@acme/perf-tiny"; console.log((await instantiate()).add(2, 3))`)).toBe("5\n");
+  expect(node(`import { instantiate } from "@acme/perf-tiny"; console.log((await instantiate()).add(2, 3))`)).toBe(
+    "5\n",
+  );
 });
 
 test("require() works, since nothing awaits at top level", () => {
@@ -63,7 +82,8 @@ test("require() works, since nothing awaits at top level", () => {
 });
 
 test("every door gives the same result: files, base64, background loading, modules given by the platform", async () => {
-  const door = (file: string): string => JSON.stringify(pathToFileURL(join(folder, "node_modules/@acme/perf-tiny", file)).href);
+  const door = (file: string): string =>
+    JSON.stringify(pathToFileURL(join(folder, "node_modules/@acme/perf-tiny", file)).href);
   expect(node(`import { add } from "@acme/perf-tiny/inline"; console.log(add(2, 3))`)).toBe("5\n");
   const browser = `const door = await import(${door("index.browser.js")}); try { door.add(1, 1) } catch (error) { console.log(error.code) } await door.ready; console.log(door.add(2, 3))`;
   expect(node(browser)).toBe("NOT_READY\n5\n");
@@ -75,7 +95,11 @@ test("every door gives the same result: files, base64, background loading, modul
 });
 
 test("a WASI program is runnable from its front door, with nothing granted", () => {
-  expect(node(`import { run } from "@acme/perf-io"; try { run.run() } catch (error) { console.log(error.name) } console.log(typeof run.run)`)).toContain("function\n");
+  expect(
+    node(
+      `import { run } from "@acme/perf-io"; try { run.run() } catch (error) { console.log(error.name) } console.log(typeof run.run)`,
+    ),
+  ).toContain("function\n");
 });
 
 test("a core module of another release is refused by name", () => {

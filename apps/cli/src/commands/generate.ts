@@ -42,8 +42,10 @@ export async function run(args: readonly string[]): Promise<number> {
   });
   const [input, ...rest] = positionals;
   if (input === undefined) throw userError("USAGE", "which component? See: perdure generate --help");
-  if (rest.length > 0) throw userError("USAGE", `one component at a time; ${rest.join(" ")} is too much. See: perdure generate --help`);
-  if (values.output === undefined) throw userError("USAGE", `where to? Give a folder, for example: perdure generate ${input} -o bindings`);
+  if (rest.length > 0)
+    throw userError("USAGE", `one component at a time; ${rest.join(" ")} is too much. See: perdure generate --help`);
+  if (values.output === undefined)
+    throw userError("USAGE", `where to? Give a folder, for example: perdure generate ${input} -o bindings`);
 
   const component = values.wit ? await readWit(input, values.world) : await readComponent(input);
   const packageFacts = {
@@ -55,17 +57,32 @@ export async function run(args: readonly string[]): Promise<number> {
     ...(values.package || Object.keys(packageFacts).length > 0 ? { package: packageFacts } : {}),
     ...(values.inline === undefined ? {} : { inline: values.inline }),
   });
-  const files = values.wit ? new Map([...generated.files].filter(([name]) => name.endsWith(".d.ts") && name !== "index.d.ts")) : generated.files;
+  const files = values.wit
+    ? new Map([...generated.files].filter(([name]) => name.endsWith(".d.ts") && name !== "index.d.ts"))
+    : generated.files;
   const report = writeFiles(resolve(values.output), files);
 
-  const sizes = [...files].map(([name, content]) => ({ file: name, bytes: Buffer.byteLength(content), changed: report.written.includes(name) }));
+  const sizes = [...files].map(([name, content]) => ({
+    file: name,
+    bytes: Buffer.byteLength(content),
+    changed: report.written.includes(name),
+  }));
   if (values.json) {
-    console.log(JSON.stringify({ output: resolve(values.output), abi: generated.abi, files: sizes, warnings: generated.warnings }, null, 2));
+    console.log(
+      JSON.stringify(
+        { output: resolve(values.output), abi: generated.abi, files: sizes, warnings: generated.warnings },
+        null,
+        2,
+      ),
+    );
     return 0;
   }
   const paint = paintFor(process.stdout);
   const width = Math.max(...sizes.map((one) => one.file.length));
-  for (const one of sizes) console.log(`${one.file.padEnd(width)}  ${fileSize(one.bytes).padStart(8)}${one.changed ? "" : paint.dim("  unchanged")}`);
+  for (const one of sizes)
+    console.log(
+      `${one.file.padEnd(width)}  ${fileSize(one.bytes).padStart(8)}${one.changed ? "" : paint.dim("  unchanged")}`,
+    );
   for (const warning of generated.warnings) console.error(`warning: ${warning}`);
   return 0;
 }

@@ -19,12 +19,16 @@ Examples:
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArguments("inspect", args, { json: { type: "boolean", default: false } });
   const [input, ...rest] = positionals;
-  if (input === undefined || rest.length > 0) throw userError("USAGE", "one component, please. See: perdure inspect --help");
+  if (input === undefined || rest.length > 0)
+    throw userError("USAGE", "one component, please. See: perdure inspect --help");
   const component = await readComponent(input);
   const { abi, files, world, warnings } = generate(component.bytes, { name: component.name });
 
-  const size = (pattern: RegExp): number => [...files].reduce((sum, [name, content]) => (pattern.test(name) ? sum + Buffer.byteLength(content) : sum), 0);
-  const modules = [...files].filter(([name]) => name.endsWith(".wasm")).map(([name, content]) => ({ file: name, bytes: Buffer.byteLength(content) }));
+  const size = (pattern: RegExp): number =>
+    [...files].reduce((sum, [name, content]) => (pattern.test(name) ? sum + Buffer.byteLength(content) : sum), 0);
+  const modules = [...files]
+    .filter(([name]) => name.endsWith(".wasm"))
+    .map(([name, content]) => ({ file: name, bytes: Buffer.byteLength(content) }));
   const names = (items: typeof world.imports): readonly string[] => items.map((item) => item.name);
   const wit = printWit(world);
   if (values.json) {

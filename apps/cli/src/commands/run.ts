@@ -43,13 +43,28 @@ export async function run(args: readonly string[]): Promise<number> {
   const env = Object.fromEntries(values.env.map(parseVariable));
 
   const component = await readComponent(input);
-  const generated = generate(component.bytes, { name: component.name, abiCore: import.meta.resolve("@perdure/abi-core/v1") });
-  const name = generated.world.exports.find((item) => /^wasi:cli\/run@0\.2\./.test(item.name))?.name;
+  const generated = generate(component.bytes, {
+    name: component.name,
+    abiCore: import.meta.resolve("@perdure/abi-core/v1"),
+  });
+  const name = generated.world.exports.find((item) => item.name.startsWith("wasi:cli/run@0.2."))?.name;
   if (name === undefined) {
-    throw userError("NOT_A_COMMAND", `${input} is a library, not a command: it exports ${exportList(generated)}, but not wasi:cli/run. Make bindings to call it: perdure generate ${input} -o bindings`, input);
+    throw userError(
+      "NOT_A_COMMAND",
+      `${input} is a library, not a command: it exports ${exportList(generated)}, but not wasi:cli/run. Make bindings to call it: perdure generate ${input} -o bindings`,
+      input,
+    );
   }
   const bindings = await load(generated);
-  const grants = { args: [input, ...guestArguments], env, preopens, stdin: "inherit", stdout: "inherit", stderr: "inherit", ...(values.network ? { network: true } : {}) } as const;
+  const grants = {
+    args: [input, ...guestArguments],
+    env,
+    preopens,
+    stdin: "inherit",
+    stdout: "inherit",
+    stderr: "inherit",
+    ...(values.network ? { network: true } : {}),
+  } as const;
   const modules = [...generated.files].filter(([file]) => file.endsWith(".wasm")).map(([, bytes]) => bytes);
   const instance = bindings.instantiateSync({}, { host: host(grants), modules });
   return exitCodeOf(() => instance[name]?.run?.());
@@ -71,8 +86,8 @@ function exitCodeOf(call: () => void): number {
     // `run` ended with an error result, which has nothing more to say.
     if (abi.isComponentError(error)) return 1;
     if (abi.isTrap(error) || error instanceof WebAssembly.RuntimeError) {
-      console.error(`perdure: the component trapped: ${(error as Error).message}`);
-      for (const frame of wasmFrames(error as Error)) console.error(`  ${frame}`);
+      console.error(`perdure: the component trapped: ${error.message}`);
+      for (const frame of wasmFrames(error)) console.error(`  ${frame}`);
       return trapExitCode;
     }
     throw error;

@@ -7,7 +7,10 @@ import { userError } from "../user-error.ts";
 export interface Jco {
   readonly parse: (wat: string) => Promise<Uint8Array>;
   readonly componentEmbed: (options: EmbedOptions) => Promise<Uint8Array>;
-  readonly componentNew: (core: Uint8Array, adapters: readonly (readonly [string, Uint8Array])[]) => Promise<Uint8Array>;
+  readonly componentNew: (
+    core: Uint8Array,
+    adapters: readonly (readonly [string, Uint8Array])[],
+  ) => Promise<Uint8Array>;
 }
 
 export interface EmbedOptions {
@@ -19,7 +22,10 @@ export interface EmbedOptions {
 /** jco is an optional peer: most people only ever have binaries. It is looked for beside this tool, then from the current folder. */
 export async function loadJco(purpose: string): Promise<Jco> {
   const name = "@bytecodealliance/jco";
-  const candidates = [(): string => import.meta.resolve(name), (): string => pathToFileURL(createRequire(join(process.cwd(), "package.json")).resolve(name)).href];
+  const candidates = [
+    (): string => import.meta.resolve(name),
+    (): string => pathToFileURL(createRequire(join(process.cwd(), "package.json")).resolve(name)).href,
+  ];
   for (const candidate of candidates) {
     let url: string;
     try {
@@ -30,5 +36,8 @@ export async function loadJco(purpose: string): Promise<Jco> {
     }
     return (await import(url)) as Jco;
   }
-  throw userError("JCO_MISSING", `${name} is needed ${purpose}, and it is not installed. Install it with: npm install --save-dev ${name}@1.35.0 @bytecodealliance/preview2-shim@0.26.0`);
+  throw userError(
+    "JCO_MISSING",
+    `${name} is needed ${purpose}, and it is not installed. Install it with: npm install --save-dev ${name}@1.35.0 @bytecodealliance/preview2-shim@0.26.0`,
+  );
 }

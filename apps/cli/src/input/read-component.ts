@@ -12,9 +12,18 @@ export interface ComponentFile {
 /** Reads a component; text (`.wat`) becomes binary through jco, where that is installed. */
 export async function readComponent(path: string): Promise<ComponentFile> {
   const status = statSync(path, { throwIfNoEntry: false });
-  if (status === undefined) throw userError("FILE_NOT_FOUND", `there is no file ${path}. Check the path; it is relative to ${process.cwd()}.`, path);
+  if (status === undefined)
+    throw userError(
+      "FILE_NOT_FOUND",
+      `there is no file ${path}. Check the path; it is relative to ${process.cwd()}.`,
+      path,
+    );
   if (status.isDirectory()) {
-    throw userError("NOT_A_FILE", `${path} is a folder, not a component. Give the .wasm file itself; for the types of a WIT folder: perdure generate --wit ${path} -o <dir>`, path);
+    throw userError(
+      "NOT_A_FILE",
+      `${path} is a folder, not a component. Give the .wasm file itself; for the types of a WIT folder: perdure generate --wit ${path} -o <dir>`,
+      path,
+    );
   }
   const bytes = readBytes(path);
   const name = componentName(path);
@@ -23,7 +32,7 @@ export async function readComponent(path: string): Promise<ComponentFile> {
   try {
     return { bytes: await parse(new TextDecoder().decode(bytes)), name };
   } catch (error) {
-    throw userError("TEXT_MALFORMED", `${path} cannot be parsed: ${String((error as Error).message ?? error).trim()}`, path);
+    throw userError("TEXT_MALFORMED", `${path} cannot be parsed: ${parseMessage((error as Error).message)}`, path);
   }
 }
 
@@ -35,6 +44,16 @@ function readBytes(path: string): Uint8Array {
   }
 }
 
+/** jco shows its parser's error as a data structure; people need the place and the sentence in it. */
+function parseMessage(message: string): string {
+  const found = /line: (\d+), col: (\d+).*kind: \w+\("(.*)"\)/s.exec(message);
+  if (found === null) return message.trim();
+  const [, line, column, text] = found;
+  return `${text ?? ""} (line ${Number(line) + 1}, column ${Number(column) + 1})`;
+}
+
 function componentName(path: string): string {
-  return basename(path).replace(/\.(wasm|wat)$/, "").replace(/\.component$/, "");
+  return basename(path)
+    .replace(/\.(wasm|wat)$/, "")
+    .replace(/\.component$/, "");
 }

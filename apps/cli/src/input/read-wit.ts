@@ -6,12 +6,21 @@ import type { ComponentFile } from "./read-component.ts";
 
 /** A component that only has the types of a WIT world: its functions are never called, its declarations are what is wanted. */
 export async function readWit(path: string, world: string | undefined): Promise<ComponentFile> {
-  if (!existsSync(path)) throw userError("FILE_NOT_FOUND", `there is no file or folder ${path}. Check the path; it is relative to ${process.cwd()}.`, path);
+  if (!existsSync(path))
+    throw userError(
+      "FILE_NOT_FOUND",
+      `there is no file or folder ${path}. Check the path; it is relative to ${process.cwd()}.`,
+      path,
+    );
   const { componentEmbed, componentNew } = await loadJco("to read WIT");
   try {
-    const core = await componentEmbed({ dummy: true, witPath: resolve(path), ...(world === undefined ? {} : { world }) });
+    const core = await componentEmbed({
+      dummy: true,
+      witPath: resolve(path),
+      ...(world === undefined ? {} : { world }),
+    });
     return { bytes: await componentNew(core, []), name: basename(path).replace(/\.wit$/, "") };
   } catch (error) {
-    throw userError("WIT_INVALID", `${path} cannot be read as WIT: ${String((error as Error).message ?? error).trim()}`, path);
+    throw userError("WIT_INVALID", `${path} cannot be read as WIT: ${(error as Error).message.trim()}`, path);
   }
 }

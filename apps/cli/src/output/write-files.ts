@@ -72,7 +72,12 @@ function makeFolder(path: string, created: string[]): void {
 function readExisting(path: string): Buffer | undefined {
   const status = lstatSync(path, { throwIfNoEntry: false });
   if (status === undefined) return undefined;
-  if (!status.isFile()) throw userError("OUTPUT_NOT_A_FILE", `${path} is in the way: it exists and is not an ordinary file. Remove it, or choose another folder with -o.`, path);
+  if (!status.isFile())
+    throw userError(
+      "OUTPUT_NOT_A_FILE",
+      `${path} is in the way: it exists and is not an ordinary file. Remove it, or choose another folder with -o.`,
+      path,
+    );
   return readFileSync(path);
 }
 
@@ -88,5 +93,11 @@ function explain(error: unknown, folder: string): unknown {
     ["EEXIST", "something is in the way"],
   ]);
   const reason = reasons.get(code);
-  return reason === undefined ? error : userError("OUTPUT_NOT_WRITABLE", `cannot write to ${folder}: ${reason} (${path}). Nothing was changed; choose another folder with -o.`, path);
+  return reason === undefined
+    ? error
+    : userError(
+        "OUTPUT_NOT_WRITABLE",
+        `cannot write to ${folder}: ${reason} (${path}). Nothing was changed; choose another folder with -o.`,
+        path,
+      );
 }

@@ -17,7 +17,15 @@ export interface DeclarationFile {
 /** One file per imported and exported interface, named after it; versions appear in a name only where two would meet. */
 export function interfaceFiles(world: World): readonly DeclarationFile[] {
   const stems = new Set<string>();
-  const aliases = new Set<string>(["Bindings", "Imports", "Exports", "Host", "ComponentError", "InstantiateOptions", "ModuleSource"]);
+  const aliases = new Set<string>([
+    "Bindings",
+    "Imports",
+    "Exports",
+    "Host",
+    "ComponentError",
+    "InstantiateOptions",
+    "ModuleSource",
+  ]);
   const files: DeclarationFile[] = [];
   for (const [direction, items] of [
     ["import", world.imports],
@@ -27,7 +35,15 @@ export function interfaceFiles(world: World): readonly DeclarationFile[] {
       if (item.item.kind !== "instance") continue;
       const { path, version } = interfaceName(item.name);
       const plain = fileName(path);
-      const stem = free([plain, fileName(`${path}-${version ?? ""}`), `${plain}-${direction}`, `${fileName(`${path}-${version ?? ""}`)}-${direction}`], stems);
+      const stem = free(
+        [
+          plain,
+          fileName(`${path}-${version ?? ""}`),
+          `${plain}-${direction}`,
+          `${fileName(`${path}-${version ?? ""}`)}-${direction}`,
+        ],
+        stems,
+      );
       const alias = free([upperCamel(stem)], aliases);
       files.push({
         interface: item.name,
@@ -53,14 +69,22 @@ export interface FileScope {
   readonly mentioned: ReadonlySet<DeclarationFile>;
 }
 
-export function fileScope(file: DeclarationFile, files: readonly DeclarationFile[], root: DeclarationFile, world: World): FileScope {
+export function fileScope(
+  file: DeclarationFile,
+  files: readonly DeclarationFile[],
+  root: DeclarationFile,
+  world: World,
+): FileScope {
   const mentioned = new Set<DeclarationFile>();
   const own = new Set(file.items.map((item) => upperCamel(item.name)));
   const ownerOf = (name: TypeName): DeclarationFile | undefined =>
-    name.interface === undefined ? root : files.find((one) => one.interface === name.interface && one.direction === name.direction);
+    name.interface === undefined
+      ? root
+      : files.find((one) => one.interface === name.interface && one.direction === name.direction);
   const local = new Map<ValueType | ResourceType, string>();
   for (const item of file.items) {
-    const type = item.item.kind === "type" ? item.item.type : item.item.kind === "resource" ? item.item.resource : undefined;
+    const type =
+      item.item.kind === "type" ? item.item.type : item.item.kind === "resource" ? item.item.resource : undefined;
     if (type !== undefined && world.names.has(type) && !local.has(type)) local.set(type, upperCamel(item.name));
   }
   const owned = (type: ValueType | ResourceType): string | undefined => {
@@ -74,7 +98,9 @@ export function fileScope(file: DeclarationFile, files: readonly DeclarationFile
   const reference = (type: ValueType | ResourceType): string | undefined => local.get(type) ?? owned(type);
   const isOwner = (type: ValueType | ResourceType, path: readonly string[], name: string): boolean => {
     const owned = world.names.get(type);
-    return owned !== undefined && ownerOf(owned) === file && owned.name === name && owned.path.join("/") === path.join("/");
+    return (
+      owned !== undefined && ownerOf(owned) === file && owned.name === name && owned.path.join("/") === path.join("/")
+    );
   };
   return { reference, owned, isOwner, mentioned };
 }
@@ -104,7 +130,10 @@ function relative(from: string, to: string): string {
 }
 
 function fileName(text: string): string {
-  return text.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").toLowerCase();
+  return text
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .toLowerCase();
 }
 
 function free(candidates: readonly string[], taken: Set<string>): string {

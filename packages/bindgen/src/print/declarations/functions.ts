@@ -35,7 +35,9 @@ export function resultType(type: FuncType, reference: Reference, position: "in" 
 export function throwsTag(type: FuncType, reference: Reference): readonly string[] {
   if (type.result?.kind !== "result") return [];
   const error = type.result.cases[1].type;
-  return [`@throws {ComponentError} its \`payload\` is ${error === undefined ? "undefined" : `\`${valueType(error, reference).replace(/`/g, "'")}\``}`];
+  return [
+    `@throws {ComponentError} its \`payload\` is ${error === undefined ? "undefined" : `\`${valueType(error, reference).replace(/`/g, "'")}\``}`,
+  ];
 }
 
 function unique(name: string, taken: Set<string>): string {

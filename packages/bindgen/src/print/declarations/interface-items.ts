@@ -9,17 +9,32 @@ import { comment, indent, isReserved, localName, memberName } from "./text.ts";
 export type Side = "host" | "component";
 
 /** The declarations of one interface: types, classes, functions, nested interfaces. */
-export function interfaceItems(items: readonly WorldItem[], scope: FileScope, side: Side, path: readonly string[] = []): readonly string[] {
+export function interfaceItems(
+  items: readonly WorldItem[],
+  scope: FileScope,
+  side: Side,
+  path: readonly string[] = [],
+): readonly string[] {
   const blocks = items.flatMap((item): readonly (readonly string[])[] => {
     switch (item.item.kind) {
       case "type": {
         const owner = scope.isOwner(item.item.type, path, item.name);
-        return [namedType(typeTitle(path, item.name), item.item.type, owner ? undefined : scope.owned(item.item.type), scope.reference, item.documentation)];
+        return [
+          namedType(
+            typeTitle(path, item.name),
+            item,
+            item.item.type,
+            owner ? undefined : scope.owned(item.item.type),
+            scope.reference,
+          ),
+        ];
       }
       case "resource":
         return [resource(item, item.item.resource, items, scope, side, path)];
       case "func":
-        return resourceFunction(item.name) === undefined && path.length === 0 ? [func(item, item.item.type, scope, side)] : [];
+        return resourceFunction(item.name) === undefined && path.length === 0
+          ? [func(item, item.item.type, scope, side)]
+          : [];
       case "instance":
         return [nested(item, item.item.items, scope, side, [...path, item.name])];
       default:
@@ -63,7 +78,12 @@ function resource(
     const alias = scope.owned(type) ?? "object";
     return [...comment(item.documentation), `export type ${title} = ${alias};`];
   }
-  return [...comment(item.documentation), `export class ${title} {`, ...indent(classMembers(item.name, items, scope, side)), "}"];
+  return [
+    ...comment(item.documentation),
+    `export class ${title} {`,
+    ...indent(classMembers(item.name, items, scope, side)),
+    "}",
+  ];
 }
 
 /** Constructor, methods and statics of a resource, and disposal. */
@@ -81,24 +101,37 @@ function classMembers(name: string, items: readonly WorldItem[], scope: FileScop
       blocks.unshift([...documentation, `constructor${parameters(type, scope.reference, position, false)};`]);
     } else {
       const prefix = part.kind === "static" ? "static " : "";
-      blocks.push([...documentation, `${prefix}${memberName(lowerCamel(part.name))}${signature(type, scope.reference, position, part.kind === "method")};`]);
+      blocks.push([
+        ...documentation,
+        `${prefix}${memberName(lowerCamel(part.name))}${signature(type, scope.reference, position, part.kind === "method")};`,
+      ]);
     }
   }
   // A host may construct its class as it likes; a component's class without a constructor comes from its functions only.
-  if (!constructed) blocks.unshift([side === "host" ? "constructor(...parameters: never[]);" : "private constructor();"]);
+  if (!constructed)
+    blocks.unshift([side === "host" ? "constructor(...parameters: never[]);" : "private constructor();"]);
   blocks.push([side === "host" ? "[Symbol.dispose]?(): void;" : "[Symbol.dispose](): void;"]);
   return separated(blocks);
 }
 
-function nested(item: WorldItem, items: readonly WorldItem[], scope: FileScope, side: Side, path: readonly string[]): readonly string[] {
+function nested(
+  item: WorldItem,
+  items: readonly WorldItem[],
+  scope: FileScope,
+  side: Side,
+  path: readonly string[],
+): readonly string[] {
   const types = interfaceItems(
     items.filter((inner) => inner.item.kind !== "func"),
     scope,
     side,
     path,
   );
-  const members = items.flatMap((inner) => (inner.item.kind === "func" && resourceFunction(inner.name) === undefined ? memberFunction(inner, inner.item.type, scope, side) : []));
+  const members = items.flatMap((inner) =>
+    inner.item.kind === "func" && resourceFunction(inner.name) === undefined
+      ? memberFunction(inner, inner.item.type, scope, side)
+      : [],
+  );
   const name = localName(lowerCamel(item.name));
   return [...types, ...comment(item.documentation), `export const ${name}: {`, ...indent(members), "};"];
 }
-

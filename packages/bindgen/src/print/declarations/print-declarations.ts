@@ -18,13 +18,26 @@ export function printDeclarations(program: Program, header: string): ReadonlyMap
   for (const file of files) {
     const scope = fileScope(file, files, root, world);
     const body = interfaceItems(file.items, scope, file.direction === "import" ? "host" : "component");
-    out.set(`${file.stem}.d.ts`, assemble(header, comment(file.documentation ?? `The interface \`${file.interface ?? ""}\`.`), importLines(file, scope.mentioned), body));
+    out.set(
+      `${file.stem}.d.ts`,
+      assemble(
+        header,
+        comment(file.documentation ?? `The interface \`${file.interface ?? ""}\`.`),
+        importLines(file, scope.mentioned),
+        body,
+      ),
+    );
   }
   out.set("bindings.d.ts", bindingsFile(program, header, root, files));
   return out;
 }
 
-function bindingsFile(program: Program, header: string, root: DeclarationFile, files: readonly DeclarationFile[]): string {
+function bindingsFile(
+  program: Program,
+  header: string,
+  root: DeclarationFile,
+  files: readonly DeclarationFile[],
+): string {
   const { world } = program;
   const scope = fileScope(root, files, root, world);
   const used = new Set<DeclarationFile>();
@@ -45,7 +58,9 @@ function bindingsFile(program: Program, header: string, root: DeclarationFile, f
     ...exportTypes,
     ...(exportTypes.length > 0 ? [""] : []),
     "/** What the component needs from JavaScript. Names may be given with or without their version; WASI comes from the host. */",
-    ...(imports.length === 0 ? ["export type Imports = Readonly<Record<string, never>>;"] : importsType(imports.map((one) => one.text))),
+    ...(imports.length === 0
+      ? ["export type Imports = Readonly<Record<string, never>>;"]
+      : importsType(imports.map((one) => one.text))),
     "",
     "/** What the component gives to JavaScript. */",
     "export interface Exports {",
@@ -73,10 +88,18 @@ function rootTypes(items: readonly WorldItem[], scope: FileScope, side: Side): r
 }
 
 function isType(item: WorldItem): boolean {
-  return item.item.kind === "type" || item.item.kind === "resource" || (item.item.kind === "func" && item.name.startsWith("["));
+  return (
+    item.item.kind === "type" ||
+    item.item.kind === "resource" ||
+    (item.item.kind === "func" && item.name.startsWith("["))
+  );
 }
 
-function importMember(item: WorldItem, fileOf: () => DeclarationFile | undefined, scope: FileScope): readonly { readonly text: string; readonly optional: boolean }[] {
+function importMember(
+  item: WorldItem,
+  fileOf: () => DeclarationFile | undefined,
+  scope: FileScope,
+): readonly { readonly text: string; readonly optional: boolean }[] {
   const { path, version } = interfaceName(item.name);
   switch (item.item.kind) {
     case "instance": {
@@ -84,13 +107,19 @@ function importMember(item: WorldItem, fileOf: () => DeclarationFile | undefined
       if (item.item.items.every((inner) => inner.item.kind === "type")) return [];
       const type = `typeof ${fileOf()?.alias ?? "never"}`;
       const names = version === undefined ? [item.name] : [item.name, path];
-      if (path.startsWith("wasi:")) return [{ text: `{ ${names.map((name) => `${quoted(name)}?: ${type}`).join("; ")} }`, optional: true }];
+      if (path.startsWith("wasi:"))
+        return [{ text: `{ ${names.map((name) => `${quoted(name)}?: ${type}`).join("; ")} }`, optional: true }];
       const members = names.map((name) => `{ ${memberName(name)}: ${type} }`);
       return [{ text: members.length === 1 ? (members[0] ?? "") : `(${members.join(" | ")})`, optional: false }];
     }
     case "func":
       if (item.name.startsWith("[")) return [];
-      return [{ text: `{ ${memberFunction({ name: item.name, item: item.item }, item.item.type, scope, "host").join(" ")} }`, optional: false }];
+      return [
+        {
+          text: `{ ${memberFunction({ name: item.name, item: item.item }, item.item.type, scope, "host").join(" ")} }`,
+          optional: false,
+        },
+      ];
     case "resource":
       return [{ text: `{ ${upperCamel(item.name)}: typeof ${upperCamel(item.name)} }`, optional: false }];
     case "core module":
@@ -102,10 +131,17 @@ function importMember(item: WorldItem, fileOf: () => DeclarationFile | undefined
 
 function importsType(texts: readonly string[]): readonly string[] {
   if (texts.length === 1) return [`export type Imports = ${texts[0] ?? ""};`];
-  return ["export type Imports =", ...indent(texts.map((text, index) => `& ${text}${index === texts.length - 1 ? ";" : ""}`))];
+  return [
+    "export type Imports =",
+    ...indent(texts.map((text, index) => `& ${text}${index === texts.length - 1 ? ";" : ""}`)),
+  ];
 }
 
-function exportMembers(items: readonly WorldItem[], fileOf: (item: WorldItem) => DeclarationFile | undefined, scope: FileScope): readonly (readonly string[])[] {
+function exportMembers(
+  items: readonly WorldItem[],
+  fileOf: (item: WorldItem) => DeclarationFile | undefined,
+  scope: FileScope,
+): readonly (readonly string[])[] {
   const names = exportNames(items.map((item) => ({ name: item.name, kind: nameKind(item) })));
   return items.flatMap((item): readonly (readonly string[])[] => {
     switch (item.item.kind) {
@@ -160,7 +196,12 @@ const fixedTypes: readonly string[] = [
   "}",
 ];
 
-function assemble(header: string, documentation: readonly string[], imports: readonly string[], body: readonly string[]): string {
+function assemble(
+  header: string,
+  documentation: readonly string[],
+  imports: readonly string[],
+  body: readonly string[],
+): string {
   const disposal = body.some((line) => line.includes("[Symbol.dispose]")) ? [disposable] : [];
   // A file without any import or export would be a global script for TypeScript.
   const module = body.some((line) => line.startsWith("export ")) ? [] : ["export {};"];

@@ -11,5 +11,5 @@ test("a comment cannot be ended by its text", () => {
 test("reserved words and odd names are made safe", () => {
   expect(["add", "delete", "arguments", "1st"].map(localName)).toEqual(["add", "_delete", "_arguments", "_1st"]);
   expect(memberName("perf:bench/api")).toBe('"perf:bench/api"');
-  expect(quoted("a\u2028\"")).toBe('"a\\u2028\\""');
+  expect(quoted('a\u2028"')).toBe('"a\\u2028\\""');
 });

@@ -29,14 +29,17 @@ export function memberName(name: string): string {
 
 /** A string literal; line separators are escaped, since old parsers end a line there. */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");
+  return JSON.stringify(text)
+    .replace(/\u2028/g, "\\u2028")
+    .replace(/\u2029/g, "\\u2029");
 }
 
 /** A documentation comment as lines, empty without text; the end of a comment inside the text is broken up. */
 export function comment(text: string | undefined, tags: readonly string[] = []): readonly string[] {
-  const body = [...(text === undefined || text.trim() === "" ? [] : text.trim().split(/\r\n|[\n\r\u2028\u2029]/)), ...tags].map((line) =>
-    line.replace(/\*\//g, "*\\/").trimEnd(),
-  );
+  const body = [
+    ...(text === undefined || text.trim() === "" ? [] : text.trim().split(/\r\n|[\n\r\u2028\u2029]/)),
+    ...tags,
+  ].map((line) => line.replace(/\*\//g, "*\\/").trimEnd());
   if (body.length === 0) return [];
   if (body.length === 1) return [`/** ${body[0] ?? ""} */`];
   return ["/**", ...body.map((line) => (line === "" ? " *" : ` * ${line}`)), " */"];

@@ -59,6 +59,12 @@ test("variants and results carry a tag, and no val where a case has no payload",
     payloadOffset: 8,
   };
   expect(write(variant)).toBe('{ tag: "circle"; val: number } | { tag: "no-shape" }');
-  const result: ValueType = { ...layout, kind: "result", cases: [{ name: "ok" }, { name: "error", type: of("string") }], discriminantSize: 1, payloadOffset: 4 };
+  const result: ValueType = {
+    ...layout,
+    kind: "result",
+    cases: [{ name: "ok" }, { name: "error", type: of("string") }],
+    discriminantSize: 1,
+    payloadOffset: 4,
+  };
   expect(write(result)).toBe('{ tag: "ok" } | { tag: "err"; val: string }');
 });

@@ -53,7 +53,9 @@ export function structure(type: ValueType, reference: Reference, position: Posit
     case "option": {
       const some = type.cases[1].type;
       if (some === undefined) return "undefined";
-      return some.kind === "option" ? `${tagged("some", some, reference)} | ${tagged("none", undefined, reference)}` : `${use(some)} | undefined`;
+      return some.kind === "option"
+        ? `${tagged("some", some, reference)} | ${tagged("none", undefined, reference)}`
+        : `${use(some)} | undefined`;
     }
     case "result":
       return `${tagged("ok", type.cases[0].type, reference)} | ${tagged("err", type.cases[1].type, reference)}`;
@@ -79,7 +81,8 @@ export function tagged(tag: string, type: ValueType | undefined, reference: Refe
 }
 
 function list(element: ValueType, reference: Reference, position: Position): string {
-  const array = reference(element) === undefined || typedArrays.has(element.kind) ? typedArrays.get(element.kind) : undefined;
+  const array =
+    reference(element) === undefined || typedArrays.has(element.kind) ? typedArrays.get(element.kind) : undefined;
   if (array !== undefined) {
     if (position === "out") return array;
     return `${array} | ArrayBuffer | readonly ${element.kind === "u64" || element.kind === "s64" ? "bigint" : "number"}[]`;

@@ -9,7 +9,11 @@ export function printFrontDoorDeclarations(header: string, world: World): string
   if (!opensByItself(world)) return `${lines.join("\n")}\n`;
   lines.splice(1, 0, `import type * as Bindings from "./bindings.js";`);
   lines.push("");
-  if (doorMachinery(world).includes("ready")) lines.push("/** Settles when exports may be called: at once, but in browsers only after the core modules are loaded. */", "export declare const ready: Promise<void>;");
+  if (doorMachinery(world).includes("ready"))
+    lines.push(
+      "/** Settles when exports may be called: at once, but in browsers only after the core modules are loaded. */",
+      "export declare const ready: Promise<void>;",
+    );
   const names = doorNames(world);
   let nameless = 0;
   for (const item of world.exports) {
@@ -25,7 +29,10 @@ export function printFrontDoorDeclarations(header: string, world: World): string
       }
       case "resource": {
         const name = upperCamel(item.name);
-        lines.push(`export declare const ${name}: Bindings.Exports[${quoted(name)}];`, `export type ${name} = Bindings.${name};`);
+        lines.push(
+          `export declare const ${name}: Bindings.Exports[${quoted(name)}];`,
+          `export type ${name} = Bindings.${name};`,
+        );
         break;
       }
       case "instance": {

@@ -5,11 +5,31 @@ import { printFrontDoorDeclarations } from "./front-door-declarations.ts";
 
 const func = (name: string, ...params: readonly string[]): WorldItem => ({
   name,
-  item: { kind: "func", type: { params: params.map((param) => ({ name: param, type: { kind: "u32", id: 0, size: 4, alignment: 4, flat: ["i32"] } })) } },
+  item: {
+    kind: "func",
+    type: {
+      params: params.map((param) => ({
+        name: param,
+        type: { kind: "u32", id: 0, size: 4, alignment: 4, flat: ["i32"] },
+      })),
+    },
+  },
 });
-const instance = (name: string, ...items: readonly WorldItem[]): WorldItem => ({ name, item: { kind: "instance", items } });
-const world = (imports: readonly WorldItem[], exports: readonly WorldItem[]): World => ({ imports, exports, names: new Map() });
-const door = (of: World): Door => ({ header: "// header", name: "tool", world: of, modules: [{ file: "tool.core.wasm", base64: "AGFzbQ==" }] });
+const instance = (name: string, ...items: readonly WorldItem[]): WorldItem => ({
+  name,
+  item: { kind: "instance", items },
+});
+const world = (imports: readonly WorldItem[], exports: readonly WorldItem[]): World => ({
+  imports,
+  exports,
+  names: new Map(),
+});
+const door = (of: World): Door => ({
+  header: "// header",
+  name: "tool",
+  world: of,
+  modules: [{ file: "tool.core.wasm", base64: "AGFzbQ==" }],
+});
 const lines = (text: string): readonly string[] => text.trimEnd().split("\n");
 
 test("a component without imports is instantiated at its first call", () => {
@@ -32,7 +52,10 @@ test("a component without imports is instantiated at its first call", () => {
 });
 
 test("WASI comes from the default host, which what the caller passes overrides", () => {
-  const text = printFrontDoor("file", door(world([instance("wasi:cli/stdout@0.2.3", func("get-stdout"))], [instance("wasi:cli/run@0.2.3", func("run"))])));
+  const text = printFrontDoor(
+    "file",
+    door(world([instance("wasi:cli/stdout@0.2.3", func("get-stdout"))], [instance("wasi:cli/run@0.2.3", func("run"))])),
+  );
   expect(text).toContain(`import { host as $host } from "@perdure/runtime-adapters/host";`);
   expect(text).toContain("$bindings.instantiate(imports, { fallback: $host(), ...options });");
   expect(text).toContain(`export { run as "wasi:cli/run@0.2.3" };`);
@@ -66,7 +89,10 @@ test("reserved words are exported under their own name, and the component's name
 });
 
 test("a root resource must be a class at once, so the instance is made when the door is imported", () => {
-  const resource: WorldItem = { name: "counter", item: { kind: "resource", resource: { kind: "defined", id: 0, instance: 0 } } };
+  const resource: WorldItem = {
+    name: "counter",
+    item: { kind: "resource", resource: { kind: "defined", id: 0, instance: 0 } },
+  };
   const of = world([], [resource]);
   expect(printFrontDoor("file", door(of))).toContain("export const Counter = $exports.Counter;");
   expect(printFrontDoor("browser", door(of))).toContain("  Counter = made.Counter;");

@@ -21,7 +21,11 @@ const machinery: readonly string[] = ["instantiate", "instantiateSync", "ready"]
 
 /** Whether the default host can provide every import, so that an import statement is all a user needs. */
 export function opensByItself(world: World): boolean {
-  return world.imports.every((item) => item.item.kind === "type" || (item.item.kind === "instance" && (item.name.startsWith("wasi:") || onlyTypes(item.item.items))));
+  return world.imports.every(
+    (item) =>
+      item.item.kind === "type" ||
+      (item.item.kind === "instance" && (item.name.startsWith("wasi:") || onlyTypes(item.item.items))),
+  );
 }
 
 function onlyTypes(items: readonly WorldItem[]): boolean {
@@ -29,7 +33,9 @@ function onlyTypes(items: readonly WorldItem[]): boolean {
 }
 
 export function importsWasi(world: World): boolean {
-  return world.imports.some((item) => item.item.kind === "instance" && item.name.startsWith("wasi:") && !onlyTypes(item.item.items));
+  return world.imports.some(
+    (item) => item.item.kind === "instance" && item.name.startsWith("wasi:") && !onlyTypes(item.item.items),
+  );
 }
 
 /** The names a component takes at the door, best first, by export. */
@@ -61,9 +67,14 @@ export function printFrontDoor(kind: DoorKind, door: Door): string {
     ...(abi ? [`import * as abi from "@perdure/abi-core/v1";`] : []),
     ...(wasi ? [`import { host as $host } from "@perdure/runtime-adapters/host";`] : []),
     `import * as $bindings from "./bindings.js";`,
-    ...(kind === "workerd" ? door.modules.map((module, index) => `import $module${index} from ${quoted(`./${module.file}`)};`) : []),
+    ...(kind === "workerd"
+      ? door.modules.map((module, index) => `import $module${index} from ${quoted(`./${module.file}`)};`)
+      : []),
   ];
-  const modules = kind === "workerd" ? door.modules.map((_, index) => `$module${index}`) : door.modules.map((module) => `abi.base64(${quoted(module.base64 ?? "")})`);
+  const modules =
+    kind === "workerd"
+      ? door.modules.map((_, index) => `$module${index}`)
+      : door.modules.map((module) => `abi.base64(${quoted(module.base64 ?? "")})`);
   const sections = [
     [door.header],
     imports,
@@ -104,10 +115,21 @@ function opening(kind: DoorKind, door: Door, own: ReadonlySet<string>, options: 
       "});",
     ];
   }
-  const settled = own.has("ready") ? ["", ...comment("For code that is shared with browsers; here everything is ready at once."), "export const ready = Promise.resolve();"] : [];
+  const settled = own.has("ready")
+    ? [
+        "",
+        ...comment("For code that is shared with browsers; here everything is ready at once."),
+        "export const ready = Promise.resolve();",
+      ]
+    : [];
   if (classes.length > 0) {
     // A class must be there when the module is imported, so this component cannot wait for its first call.
-    return [`const $exports = $bindings.instantiateSync(${args});`, "const $open = () => $exports;", ...settled, ...classes.map((name) => `export const ${name} = $exports.${name};`)];
+    return [
+      `const $exports = $bindings.instantiateSync(${args});`,
+      "const $open = () => $exports;",
+      ...settled,
+      ...classes.map((name) => `export const ${name} = $exports.${name};`),
+    ];
   }
   return ["let $exports;", `const $open = () => ($exports ??= $bindings.instantiateSync(${args}));`, ...settled];
 }
@@ -144,7 +166,9 @@ function doorExports(world: World, kind: DoorKind): readonly (readonly string[])
         ],
       ];
     }
-    return item.item.kind === "core module" && kind !== "browser" ? [[`export const ${lowerCamel(item.name)} = $open().${lowerCamel(item.name)};`]] : [];
+    return item.item.kind === "core module" && kind !== "browser"
+      ? [[`export const ${lowerCamel(item.name)} = $open().${lowerCamel(item.name)};`]]
+      : [];
   });
 }
 
@@ -158,7 +182,11 @@ function interfaceMember(item: WorldItem, target: string): readonly string[] {
     case "resource":
       return [`get ${upperCamel(item.name)}() {`, `  return ${target}.${upperCamel(item.name)};`, "},"];
     case "instance":
-      return [`get ${memberName(lowerCamel(item.name))}() {`, `  return ${target}.${memberName(lowerCamel(item.name))};`, "},"];
+      return [
+        `get ${memberName(lowerCamel(item.name))}() {`,
+        `  return ${target}.${memberName(lowerCamel(item.name))};`,
+        "},",
+      ];
     default:
       return [];
   }

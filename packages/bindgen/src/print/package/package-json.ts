@@ -26,7 +26,9 @@ export function printPackageJson(facts: PackageFacts): string {
     ".": { types: "./index.d.ts", workerd: "./index.workerd.js", browser: "./index.browser.js", default: "./index.js" },
     ...(facts.inline ? { "./inline": door("./index.inline.js") } : {}),
     "./bindings": { types: "./bindings.d.ts", default: "./bindings.js" },
-    ...Object.fromEntries(facts.modules.map((file) => [`./${file}`, { types: `./${coreModuleDeclarations}`, default: `./${file}` }])),
+    ...Object.fromEntries(
+      facts.modules.map((file) => [`./${file}`, { types: `./${coreModuleDeclarations}`, default: `./${file}` }]),
+    ),
     "./package.json": "./package.json",
   };
   const manifest = {

@@ -22,25 +22,45 @@ export function printWit(world: World): readonly string[] {
     const body = packages.get(name) ?? [];
     packages.set(name, body);
     if (body.length > 0) body.push("");
-    body.push(...documentation(item), `interface ${witName(label)} {`, ...indent(interfaceMembers(item.item.items, item.name, world)), "}");
+    body.push(
+      ...documentation(item),
+      `interface ${witName(label)} {`,
+      ...indent(interfaceMembers(item.item.items, item.name, world)),
+      "}",
+    );
   }
   for (const [name, body] of packages) lines.push("", `package ${name} {`, ...indent(body), "}");
   return lines;
 }
 
-function worldMember(word: "import" | "export", item: WorldItem, items: readonly WorldItem[], world: World): readonly string[] {
+function worldMember(
+  word: "import" | "export",
+  item: WorldItem,
+  items: readonly WorldItem[],
+  world: World,
+): readonly string[] {
   switch (item.item.kind) {
     case "instance":
       if (item.name.includes("/")) return [`${word} ${item.name};`];
-      return [`${word} ${witName(item.name)}: interface {`, ...indent(interfaceMembers(item.item.items, item.name, world)), "}"];
+      return [
+        `${word} ${witName(item.name)}: interface {`,
+        ...indent(interfaceMembers(item.item.items, item.name, world)),
+        "}",
+      ];
     case "func":
-      return resourceFunction(item.name) === undefined ? [...documentation(item), `${word} ${witName(item.name)}: func${witFunction(item.item.type, world)};`] : [];
+      return resourceFunction(item.name) === undefined
+        ? [...documentation(item), `${word} ${witName(item.name)}: func${witFunction(item.item.type, world)};`]
+        : [];
     case "core module":
       return [`// ${word} ${item.name}: a core module`];
     case "component":
       return [`// ${word} ${item.name}: a component`];
     default:
-      return interfaceMembers([item, ...items.filter((other) => resourceFunction(other.name)?.resource === item.name)], undefined, world);
+      return interfaceMembers(
+        [item, ...items.filter((other) => resourceFunction(other.name)?.resource === item.name)],
+        undefined,
+        world,
+      );
   }
 }
 
@@ -53,10 +73,17 @@ function interfaceMembers(items: readonly WorldItem[], owner: string | undefined
         const used = usedFrom(item.name, item.item.resource, owner, world);
         if (used !== undefined) return [used];
         const members = items.flatMap((other) => resourceMember(item.name, other, world));
-        return [...documentation(item), ...(members.length === 0 ? [`resource ${witName(item.name)};`] : [`resource ${witName(item.name)} {`, ...indent(members), "}"])];
+        return [
+          ...documentation(item),
+          ...(members.length === 0
+            ? [`resource ${witName(item.name)};`]
+            : [`resource ${witName(item.name)} {`, ...indent(members), "}"]),
+        ];
       }
       case "func":
-        return resourceFunction(item.name) === undefined ? [...documentation(item), `${witName(item.name)}: func${witFunction(item.item.type, world)};`] : [];
+        return resourceFunction(item.name) === undefined
+          ? [...documentation(item), `${witName(item.name)}: func${witFunction(item.item.type, world)};`]
+          : [];
       default:
         return [`// ${item.name}: ${item.item.kind === "instance" ? "a nested interface" : `a ${item.item.kind}`}`];
     }
@@ -82,11 +109,19 @@ function typeMember(name: string, type: ValueType, owner: string | undefined, wo
   const title = witName(name);
   switch (type.kind) {
     case "record":
-      return [`record ${title} {`, ...indent(type.fields.map((field) => `${witName(field.name)}: ${witType(field.type, world)},`)), "}"];
+      return [
+        `record ${title} {`,
+        ...indent(type.fields.map((field) => `${witName(field.name)}: ${witType(field.type, world)},`)),
+        "}",
+      ];
     case "variant":
       return [
         `variant ${title} {`,
-        ...indent(type.cases.map((one) => (one.type === undefined ? `${witName(one.name)},` : `${witName(one.name)}(${witType(one.type, world)}),`))),
+        ...indent(
+          type.cases.map((one) =>
+            one.type === undefined ? `${witName(one.name)},` : `${witName(one.name)}(${witType(one.type, world)}),`,
+          ),
+        ),
         "}",
       ];
     case "enum":
@@ -99,14 +134,24 @@ function typeMember(name: string, type: ValueType, owner: string | undefined, wo
 }
 
 /** `use other.{name}` where another interface owns the type. */
-function usedFrom(name: string, type: ValueType | ResourceType, owner: string | undefined, world: World): string | undefined {
+function usedFrom(
+  name: string,
+  type: ValueType | ResourceType,
+  owner: string | undefined,
+  world: World,
+): string | undefined {
   const named = world.names.get(type);
   if (named === undefined || named.interface === owner || named.interface === undefined) return undefined;
   return `use ${named.interface}.{${witName(named.name)}${named.name === name ? "" : ` as ${witName(name)}`}};`;
 }
 
 function documentation(item: WorldItem): readonly string[] {
-  return item.documentation === undefined ? [] : item.documentation.trim().split("\n").map((line) => `/// ${line}`.trimEnd());
+  return item.documentation === undefined
+    ? []
+    : item.documentation
+        .trim()
+        .split("\n")
+        .map((line) => `/// ${line}`.trimEnd());
 }
 
 function indent(lines: readonly string[]): readonly string[] {

@@ -59,6 +59,8 @@ export function witStructure(type: ValueType, world: World): string {
 
 /** `func(a: u32) -> string`; a method's `self` is left out as in WIT. */
 export function witFunction(type: FuncType, world: World, skipSelf = false): string {
-  const params = (skipSelf ? type.params.slice(1) : type.params).map((param) => `${witName(param.name)}: ${witType(param.type, world)}`);
+  const params = (skipSelf ? type.params.slice(1) : type.params).map(
+    (param) => `${witName(param.name)}: ${witType(param.type, world)}`,
+  );
   return `(${params.join(", ")})${type.result === undefined ? "" : ` -> ${witType(type.result, world)}`}`;
 }
