@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -22,8 +22,7 @@ export async function createBindingsFolder(): Promise<BindingsFolder> {
   // Everything is below node_modules, where no test runner transforms what it imports.
   const modules = join(root, "node_modules");
   await mkdir(join(modules, "@perdure"), { recursive: true });
-  for (const name of installed)
-    await symlink(fileURLToPath(new URL(`../../${name}`, import.meta.url)), join(modules, "@perdure", name), "dir");
+  for (const name of installed) await install(name, join(modules, "@perdure", name));
 
   const folder = async (name: string): Promise<string> => {
     await mkdir(join(modules, name), { recursive: true });
@@ -39,6 +38,15 @@ export async function createBindingsFolder(): Promise<BindingsFolder> {
     },
     remove: () => rm(root, { recursive: true, force: true }),
   };
+}
+
+/** Installs a package of this repository: linked where Node understands its source, as it was built elsewhere. */
+async function install(name: string, target: string): Promise<void> {
+  const source = fileURLToPath(new URL(`../../${name}`, import.meta.url));
+  if ("typescript" in process.features) return symlink(source, target, "dir");
+  const manifest = JSON.parse(await readFile(join(source, "package.json"), "utf8")) as Record<string, object>;
+  await cp(join(source, "dist"), join(target, "dist"), { recursive: true });
+  await writeFile(join(target, "package.json"), JSON.stringify({ ...manifest, ...manifest["publishConfig"] }));
 }
 
 export async function writeFiles(
