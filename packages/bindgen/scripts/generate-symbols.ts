@@ -40,7 +40,8 @@ ${names.map((name) => `  ${name}: symbol(${JSON.stringify(name)}, ${revisions.ge
 /** "1.3" is revision 3 of track 1. */
 function revision(since: string, track: number): number {
   const [of, number] = since.split(".").map(Number);
-  if (of !== track || number === undefined || !Number.isInteger(number)) throw new Error(`"${since}" is no revision of track ${track}.`);
+  if (of !== track || number === undefined || !Number.isInteger(number))
+    throw new Error(`"${since}" is no revision of track ${track}.`);
   return number;
 }
 

@@ -5,7 +5,7 @@ import { printLink } from "./module/print-link.ts";
 import { newUnit, type Unit } from "./module/unit.ts";
 import { abi, type AbiSymbol } from "./symbols.ts";
 import { layOut } from "./text/layout.ts";
-import { array, call, hardLine, js, literal, object, openObject, type Printable } from "./text/printable.ts";
+import { array, call, hardLine, js, literal, nothing, object, openObject, type Printable } from "./text/printable.ts";
 
 export interface PrintInfo {
   readonly name: string;
@@ -13,43 +13,57 @@ export interface PrintInfo {
   /** Hexadecimal. */
   readonly componentSha256: string;
   /** In the order of `Program.modules`. */
-  readonly modules: readonly { readonly file: string; readonly size: number; readonly check: number; readonly integrity: string }[];
+  readonly modules: readonly {
+    readonly file: string;
+    readonly size: number;
+    readonly check: number;
+    readonly integrity: string;
+  }[];
   /** Where abi-core is imported from; default: the package's own name. */
   readonly abiCore?: string;
 }
 
 /** Prints `bindings.js`, and tells which symbols of the ABI it uses. The same program and info give the same text everywhere. */
-export function printBindings(program: Program, info: PrintInfo): { readonly source: string; readonly symbols: ReadonlySet<AbiSymbol> } {
+export function printBindings(
+  program: Program,
+  info: PrintInfo,
+): { readonly source: string; readonly symbols: ReadonlySet<AbiSymbol> } {
   // The first pass only counts what is needed more than once.
   const first = newUnit(program, undefined);
   printLink(first);
   const unit = newUnit(program, first.requests);
   const link = printLink(unit);
-  const { symbols } = layOut([link, fileFunctions(unit), abi.expect, abi.instantiate, abi.instantiateSync]);
-  const source = layOut(printFile(unit, info, link, floor(symbols))).source;
-  return { source, symbols };
+  const body = layOut(printProgram(unit, info, link));
+  const symbols = new Set([...body.symbols, abi.expect]);
+  const head = layOut(printHead(info, floor(symbols)));
+  return { source: head.source + body.source, symbols };
 }
 
-function printFile(unit: Unit, info: PrintInfo, link: Printable, version: AbiVersion): Printable {
+/** What depends on the ABI that the rest needs: the header and the handshake. */
+function printHead(info: PrintInfo, version: AbiVersion): Printable {
   const { name, bindgenVersion } = info;
   const facts = object([js`name: ${literal(name)}`, js`bindgen: ${literal(bindgenVersion)}`, js`url: import.meta.url`]);
-  const lines: readonly Printable[] = [
-    js`import * as abi from ${literal(info.abiCore ?? "@perdure/abi-core/v1")};`,
-    js`${call(abi.expect, version.track, version.revision, facts)};`,
-    [],
-    js`export const instantiate = (imports, options) => ${call(abi.instantiate, js`component`, js`imports`, js`options`)};`,
-    js`export const instantiateSync = (imports, options) => ${call(abi.instantiateSync, js`component`, js`imports`, js`options`)};`,
-    [],
-    js`const component = ${componentRecord(unit, info)};`,
-    [],
-    link,
-    ...fileFunctions(unit).flatMap((code) => [[] as Printable, code]),
-  ];
   return [
     { kind: "text", text: header(bindgenVersion, version, info.componentSha256) },
-    lines.map((line) => [hardLine, line]),
+    hardLine,
+    js`import * as abi from ${literal(info.abiCore ?? "@perdure/abi-core/v1")};`,
+    hardLine,
+    js`${call(abi.expect, version.track, version.revision, facts)};`,
     hardLine,
   ];
+}
+
+function printProgram(unit: Unit, info: PrintInfo, link: Printable): Printable {
+  const lines: readonly Printable[] = [
+    js`export const instantiate = (imports, options) => ${call(abi.instantiate, js`component`, js`imports`, js`options`)};`,
+    js`export const instantiateSync = (imports, options) => ${call(abi.instantiateSync, js`component`, js`imports`, js`options`)};`,
+    nothing,
+    js`const component = ${componentRecord(unit, info)};`,
+    nothing,
+    link,
+    ...fileFunctions(unit).flatMap((code) => [nothing, code]),
+  ];
+  return [lines.map((line) => [hardLine, line]), hardLine];
 }
 
 function fileFunctions(unit: Unit): readonly Printable[] {
@@ -65,5 +79,10 @@ function componentRecord(unit: Unit, info: PrintInfo): Printable {
       js`integrity: ${literal(module.integrity)}`,
     ]),
   );
-  return openObject([js`name: ${literal(info.name)}`, js`modules: ${array(modules)}`, js`imports: ${unit.host.list}`, js`link`]);
+  return openObject([
+    js`name: ${literal(info.name)}`,
+    js`modules: ${array(modules)}`,
+    js`imports: ${unit.host.list}`,
+    js`link`,
+  ]);
 }

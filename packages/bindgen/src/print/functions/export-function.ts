@@ -1,6 +1,12 @@
 import type { DefinedResource, FuncType, LiftedFunc, ValueType } from "../../plan/model.ts";
 import { lowerCamel } from "../case.ts";
-import { coreFunctionIdentifier, instanceIdentifier, memoryIdentifier, resourceIdentifier, type Unit } from "../module/unit.ts";
+import {
+  coreFunctionIdentifier,
+  instanceIdentifier,
+  memoryIdentifier,
+  resourceIdentifier,
+  type Unit,
+} from "../module/unit.ts";
 import { abi } from "../symbols.ts";
 import { block, call, type Identifier, indent, js, hardLine, join, type Printable } from "../text/printable.ts";
 import { declare, innerScope } from "../text/scope.ts";
@@ -30,7 +36,13 @@ export interface PrintedFunction {
  * A lifted function as a JavaScript function. Arguments are checked and lowered first, outside of `try`, since a wrong
  * argument is the caller's error; whatever fails after that is a trap and poisons the instance. CanonicalABI.md, `canon_lift`.
  */
-export function printExportFunction(unit: Unit, func: LiftedFunc, type: FuncType, title: string, role: Role): PrintedFunction {
+export function printExportFunction(
+  unit: Unit,
+  func: LiftedFunc,
+  type: FuncType,
+  title: string,
+  role: Role,
+): PrintedFunction {
   const scope = innerScope(unit.linkScope);
   const options = unit.program.options[func.options];
   const memory = memoryIdentifier(unit, func.options);
@@ -50,7 +62,10 @@ export function printExportFunction(unit: Unit, func: LiftedFunc, type: FuncType
     where: [],
     statements,
     view: undefined,
-    inPlace: checksInPlace(unit, type.params.map((param) => param.type)),
+    inPlace: checksInPlace(
+      unit,
+      type.params.map((param) => param.type),
+    ),
   };
   const signature = coreSignature(func.type);
   const plan = borrowPlan(func.type, func.instance);
@@ -117,7 +132,11 @@ function closing(end: Ending, flatResult: Printable | undefined): readonly Print
 }
 
 function hasClosing(end: Ending): boolean {
-  return end.body.borrowScope !== undefined || end.held.lent.length > 0 || end.body.unit.program.options[end.func.options]?.postReturn !== undefined;
+  return (
+    end.body.borrowScope !== undefined ||
+    end.held.lent.length > 0 ||
+    end.body.unit.program.options[end.func.options]?.postReturn !== undefined
+  );
 }
 
 function printInfallible(end: Ending, called: Printable): void {
@@ -152,7 +171,11 @@ function isInline(type: ValueType): boolean {
 }
 
 /** Names the flat result, and makes the expression for the value. */
-function liftResult(end: Ending, called: Printable, type: ValueType): { readonly flat: Printable; readonly value: Printable } {
+function liftResult(
+  end: Ending,
+  called: Printable,
+  type: ValueType,
+): { readonly flat: Printable; readonly value: Printable } {
   const { body, role } = end;
   if (type.flat.length > 1) {
     const flat = constant(body, "r", js`${called} >>> 0`);
@@ -160,7 +183,10 @@ function liftResult(end: Ending, called: Printable, type: ValueType): { readonly
     return { flat, value: liftMemory(body, type, { base: flat, offset: 0 }) };
   }
   const flat = constant(body, "r", called);
-  return { flat, value: role.kind === "constructor" && type.kind === "own" ? adopted(end, flat) : liftFlat(body, type, [flat]) };
+  return {
+    flat,
+    value: role.kind === "constructor" && type.kind === "own" ? adopted(end, flat) : liftFlat(body, type, [flat]),
+  };
 }
 
 /** The new object is `this`. */
@@ -168,7 +194,12 @@ function adopted(end: Ending, index: Printable): Printable {
   const { unit } = end.body;
   if (end.role.kind !== "constructor") return index;
   const resource = resourceIdentifier(unit, end.role.resource);
-  return call(abi.adopt, js`this`, resource, call(abi.liftOwn, instanceIdentifier(unit, end.func.instance), resource, index));
+  return call(
+    abi.adopt,
+    js`this`,
+    resource,
+    call(abi.liftOwn, instanceIdentifier(unit, end.func.instance), resource, index),
+  );
 }
 
 type Result = ValueType & { readonly kind: "result" };
@@ -192,7 +223,8 @@ function printFallible(end: Ending, called: Printable, type: Result): void {
     const [ok, error] = type.cases;
     const okay = collect(body, () => {
       if (ok.type === undefined) return;
-      if (role.kind === "constructor" && ok.type.kind === "own") emit(body, js`${adopted(end, load(body, 4, plus(at, type.payloadOffset)))};`);
+      if (role.kind === "constructor" && ok.type.kind === "own")
+        emit(body, js`${adopted(end, load(body, 4, plus(at, type.payloadOffset)))};`);
       else emit(body, js`${result} = ${lift(ok.type)};`);
     });
     const wrong = collect(body, () => {
@@ -219,4 +251,3 @@ function caseOf(label: number, statements: readonly Printable[]): Printable {
   if (statements.length > 2) return block(js`case ${label}:`, statements);
   return [js`case ${label}:`, indent(statements.map((one) => [hardLine, one]))];
 }
-

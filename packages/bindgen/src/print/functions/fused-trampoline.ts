@@ -1,10 +1,27 @@
 import type { FuncType, Trampoline, ValueType } from "../../plan/model.ts";
 import { sameCoreValue } from "../module/memory-contexts.ts";
-import { coreFunctionIdentifier, instanceIdentifier, memoryIdentifier, resourceIdentifier, type Unit } from "../module/unit.ts";
+import {
+  coreFunctionIdentifier,
+  instanceIdentifier,
+  memoryIdentifier,
+  resourceIdentifier,
+  type Unit,
+} from "../module/unit.ts";
 import { abi } from "../symbols.ts";
 import { block, call, type Identifier, join, js, literal, type Printable } from "../text/printable.ts";
 import { declare, innerScope, type Scope } from "../text/scope.ts";
-import { type Address, type Body, collect, constant, emit, grown, memoryOf, numbered, plus, takeView } from "../values/body.ts";
+import {
+  type Address,
+  type Body,
+  collect,
+  constant,
+  emit,
+  grown,
+  memoryOf,
+  numbered,
+  plus,
+  takeView,
+} from "../values/body.ts";
 import { borrowsIntoTable, lowerBorrowedRep } from "../values/handle.ts";
 import { type Crossing, transferFlat, transferMemory } from "../values/transfer.ts";
 import { store } from "../values/scalar.ts";
@@ -75,7 +92,8 @@ function openBorrows({ from, to }: Crossing, type: FuncType, callee: number): vo
   if (type.params.some((param, index) => param.type.kind !== "borrow" && (resources[index]?.length ?? 0) > 0)) {
     from.lends = constant(from, "lends", js`[]`);
   }
-  if (resources.flat().some((resource) => borrowsIntoTable(resource, callee))) to.borrowScope = constant(to, "scope", call(abi.scope));
+  if (resources.flat().some((resource) => borrowsIntoTable(resource, callee)))
+    to.borrowScope = constant(to, "scope", call(abi.scope));
 }
 
 function transferArguments(
@@ -104,8 +122,15 @@ function transferArguments(
     const offset = spilled?.offsets[index] ?? 0;
     if (isHandle(param.type) && param.type.kind === "borrow") {
       const instance = instanceIdentifier(unit, from.side.instance);
-      const handleIndex = source === undefined ? (slots[0] ?? []) : js`${from.view?.variable ?? []}.getUint32(${source.base} + ${offset}, true)`;
-      const handle = constant(from, "lent", call(abi.lend, instance, resourceIdentifier(unit, param.type.resource), handleIndex));
+      const handleIndex =
+        source === undefined
+          ? (slots[0] ?? [])
+          : js`${from.view?.variable ?? []}.getUint32(${source.base} + ${offset}, true)`;
+      const handle = constant(
+        from,
+        "lent",
+        call(abi.lend, instance, resourceIdentifier(unit, param.type.resource), handleIndex),
+      );
       lent.push(handle);
       const rep = lowerBorrowedRep(to, param.type, call(abi.borrowed, handle));
       if (target !== undefined) store(to, 4, rep, plus(target, offset));

@@ -5,7 +5,17 @@ import { instanceIdentifier, memoryIdentifier, resourceIdentifier, type Unit } f
 import { abi } from "../symbols.ts";
 import { block, call, type Identifier, join, js, member, type Printable } from "../text/printable.ts";
 import { declare, declareNumbered, innerScope } from "../text/scope.ts";
-import { type Address, type Body, branches, checksInPlace, constant, emit, plus, takeView, viewOf } from "../values/body.ts";
+import {
+  type Address,
+  type Body,
+  branches,
+  checksInPlace,
+  constant,
+  emit,
+  plus,
+  takeView,
+  viewOf,
+} from "../values/body.ts";
 import { liftFlat, liftMemory } from "../values/lift.ts";
 import { lowerFlat, lowerMemory } from "../values/lower.ts";
 import { store } from "../values/scalar.ts";
@@ -28,7 +38,12 @@ export function printImportTrampoline(unit: Unit, trampoline: LowerImport): Prin
   const body: Body = {
     unit,
     scope,
-    side: { instance: options.instance, encoding: options.stringEncoding, handles: "objects", ...(memory === undefined ? {} : { memory }) },
+    side: {
+      instance: options.instance,
+      encoding: options.stringEncoding,
+      handles: "objects",
+      ...(memory === undefined ? {} : { memory }),
+    },
     where: [],
     statements,
     view: undefined,
@@ -40,7 +55,8 @@ export function printImportTrampoline(unit: Unit, trampoline: LowerImport): Prin
   const called = hostCall(unit, imported, trampoline.import, args);
   const title = `${[imported.interface, ...imported.path].filter((part) => part !== "").join("/")}${imported.interface === "" ? "" : "#"}${imported.name}: result`;
   if (type.result?.kind === "result") lowerFallible(body, type.result, called, title, out, lent);
-  else lowerResult(body, type.result, called, title, out, lent, resourceFunction(imported.name)?.kind === "constructor");
+  else
+    lowerResult(body, type.result, called, title, out, lent, resourceFunction(imported.name)?.kind === "constructor");
   return block(js`(${join([...params, ...(out === undefined ? [] : [out])], js`, `)}) =>`, statements);
 }
 
@@ -77,9 +93,14 @@ export function liftArguments(
     const flat = params.slice(next, (next += param.type.flat.length));
     const at = area === undefined ? undefined : plus(area, spilled?.offsets[index] ?? 0);
     if (isHandle(param.type) && param.type.kind === "borrow") {
-      const handleIndex = at === undefined ? (flat[0] ?? []) : js`${viewOf(body)}.getUint32(${at.base} + ${at.offset}, true)`;
+      const handleIndex =
+        at === undefined ? (flat[0] ?? []) : js`${viewOf(body)}.getUint32(${at.base} + ${at.offset}, true)`;
       const instance = instanceIdentifier(unit, side.instance);
-      const handle = constant(body, "lent", call(abi.lend, instance, resourceIdentifier(unit, param.type.resource), handleIndex));
+      const handle = constant(
+        body,
+        "lent",
+        call(abi.lend, instance, resourceIdentifier(unit, param.type.resource), handleIndex),
+      );
       lent.push(handle);
       const borrowed = call(abi.borrowed, handle);
       return index === 0 && param.name === "self" ? constant(body, "self", borrowed) : borrowed;
@@ -127,7 +148,10 @@ function lowerResult(
   }
   const direct = out === undefined && back.length === 0;
   if (isConstructor && direct && type.kind === "own") {
-    emit(body, js`return ${call(abi.lowerOwn, instanceIdentifier(body.unit, body.side.instance), resourceIdentifier(body.unit, type.resource), called)};`);
+    emit(
+      body,
+      js`return ${call(abi.lowerOwn, instanceIdentifier(body.unit, body.side.instance), resourceIdentifier(body.unit, type.resource), called)};`,
+    );
     return;
   }
   const result = constant(body, "result", called);
@@ -179,4 +203,3 @@ function lowerFallible(
   const [okay = [], failing = []] = branches(body, [side(0, ok.type), side(1, wrong.type)]);
   emit(body, [block(js`if (${failed})`, failing), block(js` else`, okay)]);
 }
-

@@ -32,12 +32,17 @@ export function isHandle(type: ValueType): type is Handle {
 }
 
 /** The resources that are borrowed anywhere inside a type. */
-export function borrowedIn(type: ValueType, found: Set<ResourceType> = new Set(), seen: Set<number> = new Set()): ReadonlySet<ResourceType> {
+export function borrowedIn(
+  type: ValueType,
+  found: Set<ResourceType> = new Set(),
+  seen: Set<number> = new Set(),
+): ReadonlySet<ResourceType> {
   if (seen.has(type.id)) return found;
   seen.add(type.id);
   if (type.kind === "borrow") found.add(type.resource);
   if (type.kind === "list") borrowedIn(type.element, found, seen);
-  if (type.kind === "record" || type.kind === "tuple") for (const field of type.fields) borrowedIn(field.type, found, seen);
+  if (type.kind === "record" || type.kind === "tuple")
+    for (const field of type.fields) borrowedIn(field.type, found, seen);
   if (type.kind === "variant" || type.kind === "option" || type.kind === "result") {
     for (const one of type.cases) if (one.type !== undefined) borrowedIn(one.type, found, seen);
   }
@@ -90,7 +95,11 @@ export function lowerArguments(
     if (pointers || handles) enter();
     setWhere(body, where(index), param.type);
     if (plan.single === index && isHandle(param.type)) {
-      const handle = constant(body, "lent", call(abi.lendObject, source, resourceIdentifier(unit, param.type.resource), body.where));
+      const handle = constant(
+        body,
+        "lent",
+        call(abi.lendObject, source, resourceIdentifier(unit, param.type.resource), body.where),
+      );
       held.lent.push(handle);
       const rep = call(abi.borrowed, handle);
       const inTable = borrowsIntoTable(param.type.resource, body.side.instance);

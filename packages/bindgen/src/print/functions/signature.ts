@@ -21,7 +21,8 @@ const maximumFlatResults = 1;
 
 export function coreSignature(type: FuncType): CoreSignature {
   const flat = type.params.flatMap((param) => param.type.flat);
-  const result = type.result !== undefined && type.result.flat.length > maximumFlatResults ? { resultArea: type.result } : {};
+  const result =
+    type.result !== undefined && type.result.flat.length > maximumFlatResults ? { resultArea: type.result } : {};
   if (flat.length <= maximumFlatParams) return { params: flat, ...result };
   let size = 0;
   let alignment = 1;

@@ -41,17 +41,22 @@ export function hostNames(program: Program, scope: Scope): HostNames {
   }
   for (const { one } of functions) interfaces.set(one.interface, []);
   const rank = (entry: (typeof functions)[number]): number =>
-    entry.resource === undefined ? 0 : 1 + 4 * (resources.get(`${entry.one.interface}#${entry.resource.resource}`) ?? 0) + order[entry.resource.kind];
+    entry.resource === undefined
+      ? 0
+      : 1 + 4 * (resources.get(`${entry.one.interface}#${entry.resource.resource}`) ?? 0) + order[entry.resource.kind];
   for (const entry of functions.toSorted((a, b) => rank(a) - rank(b) || a.position - b.position)) {
     const { one, index, resource } = entry;
     const identity = `${one.interface}#${resource?.resource ?? ""}`;
     const known = resource === undefined ? undefined : classes.get(identity);
-    const identifier = known ?? declare(scope, resource === undefined ? functionWish(one) : upperCamel(resource.resource));
+    const identifier =
+      known ?? declare(scope, resource === undefined ? functionWish(one) : upperCamel(resource.resource));
     if (resource !== undefined) classes.set(identity, identifier);
     identifiers.set(index, identifier);
     interfaces.get(one.interface)?.push({ name: [...one.path, one.name].join("."), identifier });
   }
-  const list = array([...interfaces].map(([name, entries]) => array([literal(name), ...entries.map((entry) => literal(entry.name))])));
+  const list = array(
+    [...interfaces].map(([name, entries]) => array([literal(name), ...entries.map((entry) => literal(entry.name))])),
+  );
   const pattern = (): Printable | undefined => {
     const taken = new Set<Identifier>();
     const rows = [...interfaces.values()].map((entries) => row(entries, used, taken));

@@ -28,7 +28,9 @@ export function memoryContexts(program: Program, scope: Scope): readonly (Memory
       (one) =>
         one.instance === instance &&
         sameCoreValue(one.memory, memory) &&
-        (realloc === undefined ? one.realloc === undefined || one.after <= early : one.realloc !== undefined && sameCoreValue(one.realloc, realloc)),
+        (realloc === undefined
+          ? one.realloc === undefined || one.after <= early
+          : one.realloc !== undefined && sameCoreValue(one.realloc, realloc)),
     );
     if (context === undefined) {
       context = {
@@ -48,7 +50,8 @@ export function memoryContexts(program: Program, scope: Scope): readonly (Memory
 }
 
 export function sameCoreValue(a: CoreValue, b: CoreValue): boolean {
-  if (a.kind === "trampoline" || b.kind === "trampoline") return a.kind === "trampoline" && b.kind === "trampoline" && a.trampoline === b.trampoline;
+  if (a.kind === "trampoline" || b.kind === "trampoline")
+    return a.kind === "trampoline" && b.kind === "trampoline" && a.trampoline === b.trampoline;
   return a.coreInstance === b.coreInstance && a.name === b.name;
 }
 

@@ -64,7 +64,9 @@ function entry(unit: Unit, item: ExportItem, prefix: string, path: readonly stri
   switch (item.kind) {
     case "func": {
       if (resourceFunction(item.name) !== undefined) return [];
-      const { parameters, statements } = printExportFunction(unit, item.func, item.type, `${prefix}${item.name}`, { kind: "function" });
+      const { parameters, statements } = printExportFunction(unit, item.func, item.type, `${prefix}${item.name}`, {
+        kind: "function",
+      });
       const method = block(js`${methodKey(lowerCamel(item.name))}${parameters}`, statements);
       return [documented(documentationOf(unit, [...path, item.name]), method)];
     }
@@ -80,7 +82,10 @@ function entry(unit: Unit, item: ExportItem, prefix: string, path: readonly stri
       return [property(upperCamel(item.name), known)];
     }
     case "core module":
-      throw bindgenError("UNSUPPORTED_FEATURE", `The component exports the core module ${JSON.stringify(item.name)}; exported core modules are not supported yet.`);
+      throw bindgenError(
+        "UNSUPPORTED_FEATURE",
+        `The component exports the core module ${JSON.stringify(item.name)}; exported core modules are not supported yet.`,
+      );
     default:
       return [];
   }
@@ -94,4 +99,3 @@ function kindOf(item: ExportItem): "func" | "instance" | "resource" | "other" {
   if (item.kind === "host func") return "func";
   return item.kind === "func" || item.kind === "instance" || item.kind === "resource" ? item.kind : "other";
 }
-

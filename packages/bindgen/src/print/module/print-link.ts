@@ -5,7 +5,14 @@ import { abi } from "../symbols.ts";
 import { block, call, js, join, keys, literal, object, type Printable } from "../text/printable.ts";
 import { printTrampoline } from "../trampolines/print-trampoline.ts";
 import { exportedClasses, printExports } from "./print-exports.ts";
-import { coreInstanceIdentifier, coreValue, instanceIdentifier, resourceClass, resourceIdentifier, type Unit } from "./unit.ts";
+import {
+  coreInstanceIdentifier,
+  coreValue,
+  instanceIdentifier,
+  resourceClass,
+  resourceIdentifier,
+  type Unit,
+} from "./unit.ts";
 
 /** `function* link(cx, host)`: the instantiation as one straight-line program that abi-core drives. */
 export function printLink(unit: Unit): Printable {
@@ -22,13 +29,17 @@ export function printLink(unit: Unit): Printable {
   const hoisted = printHoisted(unit);
   const after = new Map(
     program.initializers.flatMap((step) =>
-      step.kind === "instantiate core module" ? [[step.coreInstance, afterInstance(unit, step.coreInstance)] as const] : [],
+      step.kind === "instantiate core module"
+        ? [[step.coreInstance, afterInstance(unit, step.coreInstance)] as const]
+        : [],
     ),
   );
   const statements: Printable[] = [
     ...program.resources.flatMap((resource) =>
       resource.kind === "imported" && unit.resources.has(resource)
-        ? [js`const ${resourceIdentifier(unit, resource)} = ${call(abi.hostResource, literal(`${[resource.interface, ...resource.path].join("/")}#${resource.name}`))};`]
+        ? [
+            js`const ${resourceIdentifier(unit, resource)} = ${call(abi.hostResource, literal(`${[resource.interface, ...resource.path].join("/")}#${resource.name}`))};`,
+          ]
         : [],
     ),
     ...memoryDeclaration(unit),
@@ -42,11 +53,17 @@ export function printLink(unit: Unit): Printable {
     js`return ${result};`,
     ...[...unit.typeFunctions.values()].filter((one) => one.linked).map((one) => one.code),
   ];
-  const instances = [...unit.instances].sort(([a], [b]) => a - b).map(([, identifier]) => js`const ${identifier} = ${call(abi.instance, js`cx`)};`);
+  const instances = [...unit.instances]
+    .sort(([a], [b]) => a - b)
+    .map(([, identifier]) => js`const ${identifier} = ${call(abi.instance, js`cx`)};`);
   const pattern = unit.host.pattern();
   const parameters = pattern === undefined ? js`cx` : js`cx, host`;
   const names = pattern === undefined ? [] : [js`const ${pattern} = host;`];
-  return block(js`function* link(${parameters})`, [...names, ...instances, ...statements.filter((one) => !isNothing(one))]);
+  return block(js`function* link(${parameters})`, [
+    ...names,
+    ...instances,
+    ...statements.filter((one) => !isNothing(one)),
+  ]);
 }
 
 function isNothing(one: Printable): boolean {
@@ -63,7 +80,10 @@ function printStep(unit: Unit, step: Initializer, value: (one: CoreValue) => Pri
     return () => made;
   }
   if (step.module.kind === "import") {
-    throw bindgenError("UNSUPPORTED_FEATURE", "The component instantiates a core module that it imports; imported core modules are not supported yet.");
+    throw bindgenError(
+      "UNSUPPORTED_FEATURE",
+      "The component instantiates a core module that it imports; imported core modules are not supported yet.",
+    );
   }
   const request = call(abi.core, js`cx`, step.module.module, importObject(unit, step.args, value));
   return () =>
@@ -95,7 +115,9 @@ function importObject(unit: Unit, args: Args, value: (one: CoreValue) => Printab
 
 /** The core instance whose exports are exactly what these imports are called. */
 function wholeInstance(list: Args): number | undefined {
-  const sources = list.map(({ name, value }) => (value.kind === "core export" && value.name === name ? value.coreInstance : undefined));
+  const sources = list.map(({ name, value }) =>
+    value.kind === "core export" && value.name === name ? value.coreInstance : undefined,
+  );
   return sources.every((one) => one === sources[0]) ? sources[0] : undefined;
 }
 
@@ -104,7 +126,9 @@ function afterInstance(unit: Unit, coreInstance: number): readonly Printable[] {
   const contexts = [...new Set(unit.memories)].flatMap((context) => {
     if (context === undefined || context.after !== coreInstance) return [];
     const realloc = context.realloc === undefined ? js`undefined` : coreValue(unit, context.realloc, literal);
-    return [js`${context.identifier} = ${call(abi.memory, instanceIdentifier(unit, context.instance), coreValue(unit, context.memory, literal), realloc)};`];
+    return [
+      js`${context.identifier} = ${call(abi.memory, instanceIdentifier(unit, context.instance), coreValue(unit, context.memory, literal), realloc)};`,
+    ];
   });
   const functions = [...unit.coreFunctions.values()]
     .filter((one) => one.coreInstance === coreInstance)
@@ -113,7 +137,9 @@ function afterInstance(unit: Unit, coreInstance: number): readonly Printable[] {
 }
 
 function memoryDeclaration(unit: Unit): readonly Printable[] {
-  const identifiers = [...new Set(unit.memories)].flatMap((context) => (context === undefined ? [] : [context.identifier]));
+  const identifiers = [...new Set(unit.memories)].flatMap((context) =>
+    context === undefined ? [] : [context.identifier],
+  );
   return identifiers.length === 0 ? [] : [js`let ${join(identifiers, js`, `)};`];
 }
 
@@ -121,10 +147,11 @@ function memoryDeclaration(unit: Unit): readonly Printable[] {
 function printHoisted(unit: Unit): readonly Printable[] {
   const printed = new Map<Trampoline, Printable>();
   // Printing one may ask for another.
-  for (let before = -1; before !== printed.size; ) {
+  for (let before = -1; before !== printed.size;) {
     before = printed.size;
     for (const [trampoline, identifier] of unit.trampolines) {
-      if (!printed.has(trampoline)) printed.set(trampoline, js`const ${identifier} = ${printTrampoline(unit, trampoline)};`);
+      if (!printed.has(trampoline))
+        printed.set(trampoline, js`const ${identifier} = ${printTrampoline(unit, trampoline)};`);
     }
   }
   return [...printed.values()];
@@ -134,7 +161,7 @@ function printClasses(unit: Unit): readonly Printable[] {
   const sources = exportedClasses(unit);
   for (const resource of sources.keys()) if (resource.kind === "defined") resourceClass(unit, resource);
   const printed = new Map<unknown, Printable>();
-  for (let before = -1; before !== printed.size; ) {
+  for (let before = -1; before !== printed.size;) {
     before = printed.size;
     for (const [resource] of unit.classes) {
       if (!printed.has(resource)) printed.set(resource, printClass(unit, resource, sources.get(resource)));
@@ -148,8 +175,8 @@ function trampolineUses(program: Program): ReadonlyMap<Trampoline, number> {
   const uses = new Map<Trampoline, number>();
   for (const step of program.initializers) {
     if (step.kind !== "instantiate core module") continue;
-    for (const { value } of step.args) if (value.kind === "trampoline") uses.set(value.trampoline, (uses.get(value.trampoline) ?? 0) + 1);
+    for (const { value } of step.args)
+      if (value.kind === "trampoline") uses.set(value.trampoline, (uses.get(value.trampoline) ?? 0) + 1);
   }
   return uses;
 }
-

@@ -35,7 +35,11 @@ export function typeFunction(
   const known = unit.typeFunctions.get(identity);
   if (known !== undefined) return known.name;
   const outer = linked ? unit.linkScope : unit.fileScope;
-  const made: TypeFunction = { name: declare(outer, `${purpose.split(" ")[0] ?? ""}${title(unit, type)}`), linked, code: [] };
+  const made: TypeFunction = {
+    name: declare(outer, `${purpose.split(" ")[0] ?? ""}${title(unit, type)}`),
+    linked,
+    code: [],
+  };
   unit.typeFunctions.set(identity, made);
   const scope = innerScope(outer);
   const statements: Printable[] = [];

@@ -99,7 +99,9 @@ export function coreFunctionIdentifier(unit: Unit, value: CoreValue): Identifier
 }
 
 function coreName(label: string): string {
-  return label.replace(/[^A-Za-z0-9]+(.?)/g, (_, letter: string) => letter.toUpperCase()).replace(/^./, (letter) => letter.toLowerCase());
+  return label
+    .replace(/[^A-Za-z0-9]+(.?)/g, (_, letter: string) => letter.toUpperCase())
+    .replace(/^./, (letter) => letter.toLowerCase());
 }
 
 export function trampolineIdentifier(unit: Unit, trampoline: Trampoline): Identifier {
@@ -119,4 +121,3 @@ function remember<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value)
   map.set(key, made);
   return made;
 }
-

@@ -24,17 +24,24 @@ export function printClass(unit: Unit, resource: DefinedResource, source: ClassS
     const title = `${source.prefix}${item.name}`;
     const documentation = source.documentation(item.name);
     if (part.kind === "constructor") {
-      const { parameters, statements } = printExportFunction(unit, item.func, item.type, title, { kind: "constructor", resource });
+      const { parameters, statements } = printExportFunction(unit, item.func, item.type, title, {
+        kind: "constructor",
+        resource,
+      });
       constructor = documented(documentation, block(js`constructor${parameters}`, statements));
     } else if (part.kind === "method") {
       const { parameters, statements } = printExportFunction(unit, item.func, item.type, title, { kind: "method" });
       members.push(documented(documentation, block(js`${methodKey(lowerCamel(part.name))}${parameters}`, statements)));
     } else {
       const { parameters, statements } = printExportFunction(unit, item.func, item.type, title, { kind: "function" });
-      members.push(documented(documentation, block(js`static ${staticKey(lowerCamel(part.name))}${parameters}`, statements)));
+      members.push(
+        documented(documentation, block(js`static ${staticKey(lowerCamel(part.name))}${parameters}`, statements)),
+      );
     }
   }
-  const closed = block(js`constructor()`, [js`throw new TypeError(${literal(`${source?.prefix ?? ""}${source?.name ?? "this resource"} has no constructor`)});`]);
+  const closed = block(js`constructor()`, [
+    js`throw new TypeError(${literal(`${source?.prefix ?? ""}${source?.name ?? "this resource"} has no constructor`)});`,
+  ]);
   members.unshift(constructor ?? closed);
   members.push(block(js`[Symbol.dispose]()`, [js`${call(abi.disposeObject, js`this`)};`]));
   return block(js`class ${resourceClass(unit, resource)}`, members);
@@ -55,7 +62,12 @@ export function classSources(
 ): Map<ResourceType, ClassSource> {
   for (const item of items) {
     if (item.kind === "resource" && !found.has(item.resource)) {
-      found.set(item.resource, { name: item.name, items, prefix, documentation: (name) => documentation([...path, name]) });
+      found.set(item.resource, {
+        name: item.name,
+        items,
+        prefix,
+        documentation: (name) => documentation([...path, name]),
+      });
     }
     if (item.kind === "instance") {
       const inner = path.length === 0 ? item.name : `${prefix.replace(/#$/, "")}/${item.name}`;
@@ -64,4 +76,3 @@ export function classSources(
   }
   return found;
 }
-

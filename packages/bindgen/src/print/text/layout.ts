@@ -10,12 +10,20 @@ interface Pending {
 }
 
 /** Turns printables into text, breaking the lines that are too long, and records every ABI symbol it meets. */
-export function layOut(content: Printable, width = 120): { readonly source: string; readonly symbols: ReadonlySet<AbiSymbol> } {
+export function layOut(
+  content: Printable,
+  width = 120,
+): { readonly source: string; readonly symbols: ReadonlySet<AbiSymbol> } {
   const symbols = new Set<AbiSymbol>();
   const output: string[] = [];
   const stack: Pending[] = [{ indentation: 0, flat: false, content }];
   let column = 0;
+  let startOfLine = false;
   const put = (text: string): void => {
+    if (text === "") return;
+    // Indentation waits for what follows it: an empty line has none.
+    if (startOfLine) output.push(" ".repeat(column));
+    startOfLine = false;
     output.push(text);
     column += text.length;
   };
@@ -23,7 +31,8 @@ export function layOut(content: Printable, width = 120): { readonly source: stri
     const { indentation, flat, content: one } = next;
     if (typeof one === "number") put(String(one));
     else if (isList(one)) {
-      for (let index = one.length - 1; index >= 0; index--) stack.push({ indentation, flat, content: one[index] ?? [] });
+      for (let index = one.length - 1; index >= 0; index--)
+        stack.push({ indentation, flat, content: one[index] ?? [] });
     } else
       switch (one.kind) {
         case "text":
@@ -49,12 +58,12 @@ export function layOut(content: Printable, width = 120): { readonly source: stri
           if (flat && one.flat !== undefined) put(one.flat);
           else {
             output.push("\n");
-            column = 0;
-            put(" ".repeat(indentation));
+            column = indentation;
+            startOfLine = true;
           }
       }
   }
-  return { source: output.join("").replace(/ +$/gm, ""), symbols };
+  return { source: output.join(""), symbols };
 }
 
 /** Whether a group and what follows it up to the next possible line end have room on the rest of this line. */

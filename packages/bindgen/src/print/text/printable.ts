@@ -4,7 +4,16 @@ import type { AbiSymbol } from "../symbols.ts";
  * Everything that can become text of an emitted file. The union is closed: a plain string is no member of it, so a name
  * from a component gets into the output as an `Identifier` (made by a scope) or as a `literal`, never as it is.
  */
-export type Printable = Text | Identifier | AbiSymbol | number | readonly Printable[] | Group | Indent | Line | WhenBroken;
+export type Printable =
+  | Text
+  | Identifier
+  | AbiSymbol
+  | number
+  | readonly Printable[]
+  | Group
+  | Indent
+  | Line
+  | WhenBroken;
 
 /** Text that stands in the generator's own source, or a literal that is escaped already. */
 export interface Text {
@@ -63,9 +72,11 @@ export function js(strings: TemplateStringsArray, ...holes: readonly Printable[]
   return parts.length === 1 && parts[0] !== undefined ? parts[0] : parts;
 }
 
-/** A string literal; also escapes the two separators that end a line in old parsers, and lone surrogates. */
+/** A string literal; also escapes the two separators that end a line in old parsers. */
 export function literal(value: string): Text {
-  const json = JSON.stringify(value).replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");
+  let json = JSON.stringify(value);
+  if (json.includes("\u2028") || json.includes("\u2029"))
+    json = json.replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
   return { kind: "text", text: json };
 }
 
@@ -169,7 +180,14 @@ export function documented(documentation: string | undefined, what: Printable): 
     .split(/\r\n|[\n\r\u2028\u2029]/)
     .map((line) => line.replace(/\*\//g, "*\\/").trimEnd());
   if (lines.length === 1) return [text(`/** ${lines[0] ?? ""} */`), hardLine, what];
-  return [text("/**"), lines.map((line) => [hardLine, text(line === "" ? " *" : ` * ${line}`)]), hardLine, text(" */"), hardLine, what];
+  return [
+    text("/**"),
+    lines.map((line) => [hardLine, text(line === "" ? " *" : ` * ${line}`)]),
+    hardLine,
+    text(" */"),
+    hardLine,
+    what,
+  ];
 }
 
 const identifierName = /^[A-Za-z_$][A-Za-z0-9_$]*$/;

@@ -11,7 +11,10 @@ export function liftEnum(body: Body, type: Enum, discriminant: Printable): Print
   const name = typeFunction(body.unit, "lift enum", type, (bodyOf) => {
     const { parameters, statements } = bodyOf(["x"]);
     const cases = type.cases.flatMap((one, index) => [js`case ${index}:`, js`  return ${literal(one.name)};`]);
-    statements.push(block(js`switch (${parameters[0] ?? []})`, cases), js`throw ${call(abi.trap, literal("INVALID_DISCRIMINANT"))};`);
+    statements.push(
+      block(js`switch (${parameters[0] ?? []})`, cases),
+      js`throw ${call(abi.trap, literal("INVALID_DISCRIMINANT"))};`,
+    );
   });
   return call(name, discriminant);
 }

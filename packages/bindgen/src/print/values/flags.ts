@@ -1,6 +1,21 @@
 import type { ValueType } from "../../plan/model.ts";
 import { abi } from "../symbols.ts";
-import { call, choice, group, hardLine, indent, join, js, key, literal, member, object, orElse, type Printable, spaceLine } from "../text/printable.ts";
+import {
+  call,
+  choice,
+  group,
+  hardLine,
+  indent,
+  join,
+  js,
+  key,
+  literal,
+  member,
+  object,
+  orElse,
+  type Printable,
+  spaceLine,
+} from "../text/printable.ts";
 import { typeFunction } from "../module/type-function.ts";
 import type { Body } from "./body.ts";
 import { memberNames } from "./record.ts";
@@ -13,7 +28,9 @@ export function liftFlags(body: Body, type: Flags, bits: Printable): Printable {
     const { parameters, statements } = bodyOf(["x"]);
     const [x = []] = parameters;
     const names = memberNames(type.labels);
-    statements.push(js`return ${object(names.map((label, index) => js`${key(label)}: (${x} & ${mask(index)}) !== 0`))};`);
+    statements.push(
+      js`return ${object(names.map((label, index) => js`${key(label)}: (${x} & ${mask(index)}) !== 0`))};`,
+    );
   });
   return call(name, bits);
 }
@@ -30,7 +47,9 @@ export function lowerFlags(body: Body, type: Flags, value: Printable, path: stri
       return js`(${choice(js`${part} === true`, mask(index), orElse(part, refused, 0))})`;
     });
     statements.push(
-      bits.length === 1 ? js`return ${bits[0] ?? []};` : js`return (${group(indent(hardLine, join(bits, [js` |`, spaceLine])), hardLine)});`,
+      bits.length === 1
+        ? js`return ${bits[0] ?? []};`
+        : js`return (${group(indent(hardLine, join(bits, [js` |`, spaceLine])), hardLine)});`,
     );
   });
   return call(name, value, body.where, literal(path));

@@ -25,7 +25,8 @@ export function lowerHandle(body: Body, type: Handle, value: Printable, path: st
   const { unit, side } = body;
   const instance = instanceIdentifier(unit, side.instance);
   const resource = resourceIdentifier(unit, type.resource);
-  if (type.kind === "own") return numbered(body, "h", call(abi.lowerOwn, instance, resource, takenRep(body, type, value, path)));
+  if (type.kind === "own")
+    return numbered(body, "h", call(abi.lowerOwn, instance, resource, takenRep(body, type, value, path)));
   let rep = value;
   if (side.handles === "objects") {
     if (type.resource.kind === "imported") rep = check(body, abi.hostObject, path, value);
@@ -45,7 +46,11 @@ export function lowerBorrowedRep(body: Body, type: Handle, rep: Printable): Prin
   if (type.resource.kind === "defined" && type.resource.instance === side.instance) return numbered(body, "h", rep);
   if (body.borrowScope === undefined) throw new Error("A borrow is lowered outside of parameters.");
   const instance = instanceIdentifier(unit, side.instance);
-  return numbered(body, "h", call(abi.lowerBorrow, instance, resourceIdentifier(unit, type.resource), rep, body.borrowScope));
+  return numbered(
+    body,
+    "h",
+    call(abi.lowerBorrow, instance, resourceIdentifier(unit, type.resource), rep, body.borrowScope),
+  );
 }
 
 function takenRep(body: Body, type: Handle, value: Printable, path: string): Printable {

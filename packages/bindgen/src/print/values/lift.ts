@@ -90,7 +90,11 @@ export function liftMemory(body: Body, type: ValueType, at: Address): Printable 
   }
 }
 
-function liftMemoryInPlace(body: Body, type: Composite | Extract<ValueType, { readonly kind: "list" }>, at: Address): Printable {
+function liftMemoryInPlace(
+  body: Body,
+  type: Composite | Extract<ValueType, { readonly kind: "list" }>,
+  at: Address,
+): Printable {
   switch (type.kind) {
     case "list":
       return liftMemoryList(body, type, at);

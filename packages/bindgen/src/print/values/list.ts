@@ -12,7 +12,6 @@ import {
   grown,
   isIdentifier,
   memoryOf,
-
   numbered,
   plus,
   takeView,
@@ -85,7 +84,9 @@ export function lowerFlatList(body: Body, type: List, value: Printable, path: st
   const typed = typedArrays.get(element.kind);
   if (typed !== undefined) {
     const lowered =
-      element.kind === "u8" ? check(body, abi.lowerBytes, path, memory, value) : call(abi.lowerNumbers, memory, value, typed, body.where);
+      element.kind === "u8"
+        ? check(body, abi.lowerBytes, path, memory, value)
+        : call(abi.lowerNumbers, memory, value, typed, body.where);
     const pointer = numbered(body, "p", lowered);
     const length = numbered(body, "n", call(abi.length, memory));
     grown(body);
@@ -112,4 +113,3 @@ export function lowerMemoryList(body: Body, type: List, value: Printable, at: Ad
   store(body, 4, pointer, at);
   store(body, 4, length, plus(at, 4));
 }
-

@@ -1,5 +1,5 @@
 import type { ValueType } from "../../plan/model.ts";
-import { array, call, type Identifier, js, type Printable } from "../text/printable.ts";
+import { array, call, js, type Printable } from "../text/printable.ts";
 import { type Address, address, type Body, constant, emit, grown, viewOf } from "./body.ts";
 import { lowerEnum } from "./enum.ts";
 import { lowerFlags } from "./flags.ts";
@@ -86,7 +86,7 @@ export function lowerMemory(body: Body, type: ValueType, value: Printable, at: A
       const { pointers } = body.unit.traits(type);
       const shared = sharedFunction(body, "lower", type, (inner, parameters) => {
         const [value = [], pointer = [], , view] = parameters;
-        if (view !== undefined) inner.view = { variable: view as Identifier, stale: false };
+        if (view !== undefined) inner.view = { variable: view, stale: false };
         lowerMemoryInPlace(inner, type, value, { base: pointer, offset: 0 }, "");
       });
       if (shared === undefined) lowerMemoryInPlace(body, type, value, at, path);

@@ -1,7 +1,19 @@
 import type { FlatType, ValueType } from "../../plan/model.ts";
 import { block, call, choice, js, literal, type Printable } from "../text/printable.ts";
 import { abi } from "../symbols.ts";
-import { type Address, type Body, branch, branches, constant, emit, isIdentifier, named, plus, viewOf, wishFor } from "./body.ts";
+import {
+  type Address,
+  type Body,
+  branch,
+  branches,
+  constant,
+  emit,
+  isIdentifier,
+  named,
+  plus,
+  viewOf,
+  wishFor,
+} from "./body.ts";
 import { checkDiscriminant } from "./enum.ts";
 import { fromJoined, toJoined, zero } from "./join.ts";
 import { liftFlat, liftMemory } from "./lift.ts";
@@ -77,12 +89,17 @@ export function assignSlots(
   values.forEach((value, index) => {
     const [want, slot] = slots[index] ?? [];
     const from = have[index];
-    if (want !== undefined && slot !== undefined && from !== undefined) emit(body, js`${slot} = ${toJoined(from, want, value)};`);
+    if (want !== undefined && slot !== undefined && from !== undefined)
+      emit(body, js`${slot} = ${toJoined(from, want, value)};`);
   });
 }
 
 /** The other way: the flat values of one case out of the joined slots. */
-export function caseSlots(joined: readonly FlatType[], want: readonly FlatType[], flat: readonly Printable[]): readonly Printable[] {
+export function caseSlots(
+  joined: readonly FlatType[],
+  want: readonly FlatType[],
+  flat: readonly Printable[],
+): readonly Printable[] {
   return want.map((type, index) => fromJoined(joined[index] ?? type, type, flat[index] ?? []));
 }
 

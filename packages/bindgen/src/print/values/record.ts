@@ -18,11 +18,14 @@ export function liftMemoryRecord(body: Body, type: Record, at: Address): Printab
 }
 
 export function lowerFlatRecord(body: Body, type: Record, value: Printable, path: string): readonly Printable[] {
-  return fieldsOf(body, type, value, path).flatMap(([field, part, partPath]) => lowerFlat(body, field.type, part, partPath));
+  return fieldsOf(body, type, value, path).flatMap(([field, part, partPath]) =>
+    lowerFlat(body, field.type, part, partPath),
+  );
 }
 
 export function lowerMemoryRecord(body: Body, type: Record, value: Printable, at: Address, path: string): void {
-  for (const [field, part, partPath] of fieldsOf(body, type, value, path)) lowerMemory(body, field.type, part, plus(at, field.offset), partPath);
+  for (const [field, part, partPath] of fieldsOf(body, type, value, path))
+    lowerMemory(body, field.type, part, plus(at, field.offset), partPath);
 }
 
 /** Two labels of an old component may differ in their hyphens only; then the second member takes an underscore. */
@@ -43,11 +46,22 @@ function assemble(type: Record, part: (field: Field) => Printable): Printable {
 }
 
 /** Checks the object once, then names its parts. */
-function fieldsOf(body: Body, type: Record, value: Printable, path: string): readonly (readonly [Field, Printable, string])[] {
-  const holder = type.kind === "tuple" ? checkedTuple(body, type, value, path) : checkedObject(body, value, path, "record");
-  if (type.kind === "tuple") return type.fields.map((field, index) => [field, js`${holder}[${index}]`, `${path}[${index}]`]);
+function fieldsOf(
+  body: Body,
+  type: Record,
+  value: Printable,
+  path: string,
+): readonly (readonly [Field, Printable, string])[] {
+  const holder =
+    type.kind === "tuple" ? checkedTuple(body, type, value, path) : checkedObject(body, value, path, "record");
+  if (type.kind === "tuple")
+    return type.fields.map((field, index) => [field, js`${holder}[${index}]`, `${path}[${index}]`]);
   const names = memberNames(type.fields.map((field) => field.name));
-  return type.fields.map((field, index) => [field, member(holder, names[index] ?? ""), `${path}.${names[index] ?? ""}`]);
+  return type.fields.map((field, index) => [
+    field,
+    member(holder, names[index] ?? ""),
+    `${path}.${names[index] ?? ""}`,
+  ]);
 }
 
 function checkedTuple(body: Body, type: Record, value: Printable, path: string): Identifier {

@@ -35,7 +35,15 @@ export function functionAlways(body: Body, purpose: Purpose, type: ValueType, pr
     ...(borrows && body.borrowScope !== undefined ? ["scope"] : []),
   ];
   const trailing =
-    purpose === "lift" ? ["v", "p"] : purpose === "lift flat" ? type.flat.map((_, index) => `p${index}`) : purpose === "lower flat" ? ["x", "w"] : pointers ? ["x", "p", "w"] : ["x", "p", "w", "v"];
+    purpose === "lift"
+      ? ["v", "p"]
+      : purpose === "lift flat"
+        ? type.flat.map((_, index) => `p${index}`)
+        : purpose === "lower flat"
+          ? ["x", "w"]
+          : pointers
+            ? ["x", "p", "w"]
+            : ["x", "p", "w", "v"];
   const name = typeFunction(
     unit,
     purpose,
@@ -50,7 +58,12 @@ export function functionAlways(body: Body, purpose: Purpose, type: ValueType, pr
       const inner: Body = {
         unit,
         scope,
-        side: { instance: side.instance, encoding: side.encoding, handles: side.handles, ...(memory === undefined ? {} : { memory }) },
+        side: {
+          instance: side.instance,
+          encoding: side.encoding,
+          handles: side.handles,
+          ...(memory === undefined ? {} : { memory }),
+        },
         where: lifts ? js`""` : (rest[purpose === "lower" ? 2 : 1] ?? []),
         statements,
         view: undefined,

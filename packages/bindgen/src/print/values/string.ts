@@ -4,8 +4,16 @@ import { call, js, type Printable } from "../text/printable.ts";
 import { type Address, type Body, check, grown, memoryOf, numbered, plus } from "./body.ts";
 import { load, store } from "./scalar.ts";
 
-const lifts: Readonly<Record<StringEncoding, AbiSymbol>> = { utf8: abi.liftUtf8, utf16: abi.liftUtf16, "latin1+utf16": abi.liftLatin1Utf16 };
-const lowers: Readonly<Record<StringEncoding, AbiSymbol>> = { utf8: abi.lowerUtf8, utf16: abi.lowerUtf16, "latin1+utf16": abi.lowerLatin1Utf16 };
+const lifts: Readonly<Record<StringEncoding, AbiSymbol>> = {
+  utf8: abi.liftUtf8,
+  utf16: abi.liftUtf16,
+  "latin1+utf16": abi.liftLatin1Utf16,
+};
+const lowers: Readonly<Record<StringEncoding, AbiSymbol>> = {
+  utf8: abi.lowerUtf8,
+  utf16: abi.lowerUtf16,
+  "latin1+utf16": abi.lowerLatin1Utf16,
+};
 
 export function liftFlatString(body: Body, pointer: Printable, length: Printable): Printable {
   return call(lifts[body.side.encoding], memoryOf(body), js`${pointer} >>> 0`, js`${length} >>> 0`);

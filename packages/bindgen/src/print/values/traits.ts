@@ -56,8 +56,13 @@ function compute(type: ValueType, of: TraitsOf): Traits {
     handles: type.kind === "own" || type.kind === "borrow" || parts.some((part) => part.handles),
     borrows: type.kind === "borrow" || parts.some((part) => part.borrows),
     plain: isNumber(type) || ((type.kind === "record" || type.kind === "tuple") && parts.every((part) => part.plain)),
-    scalars: isScalar(type) ? 1 : Math.min(nodesCap, parts.reduce((sum, part) => sum + part.scalars, 0) * (type.kind === "list" ? 2 : 1)),
-    nodes: Math.min(nodesCap, parts.reduce((sum, part) => sum + part.nodes, own)),
+    scalars: isScalar(type)
+      ? 1
+      : Math.min(nodesCap, parts.reduce((sum, part) => sum + part.scalars, 0) * (type.kind === "list" ? 2 : 1)),
+    nodes: Math.min(
+      nodesCap,
+      parts.reduce((sum, part) => sum + part.nodes, own),
+    ),
   };
 }
 

@@ -18,7 +18,12 @@ export interface Crossing {
   readonly sameMemory: boolean;
 }
 
-const copies: Readonly<Record<number, AbiSymbol>> = { 1: abi.transferBytes, 2: abi.transferAligned2, 4: abi.transferAligned4, 8: abi.transferAligned8 };
+const copies: Readonly<Record<number, AbiSymbol>> = {
+  1: abi.transferBytes,
+  2: abi.transferAligned2,
+  4: abi.transferAligned4,
+  8: abi.transferAligned8,
+};
 
 /** Core values of one component as core values of another; no JavaScript value in between where that can be avoided. */
 export function transferFlat(crossing: Crossing, type: ValueType, flat: readonly Printable[]): readonly Printable[] {
@@ -28,11 +33,15 @@ export function transferFlat(crossing: Crossing, type: ValueType, flat: readonly
     case "record":
     case "tuple": {
       let next = 0;
-      return type.fields.flatMap((field) => transferFlat(crossing, field.type, flat.slice(next, (next += field.type.flat.length))));
+      return type.fields.flatMap((field) =>
+        transferFlat(crossing, field.type, flat.slice(next, (next += field.type.flat.length))),
+      );
     }
     case "string":
     case "list":
-      return transferArea(crossing, type, js`${first} >>> 0`, js`${second} >>> 0`) ?? throughValue(crossing, type, flat);
+      return (
+        transferArea(crossing, type, js`${first} >>> 0`, js`${second} >>> 0`) ?? throughValue(crossing, type, flat)
+      );
     case "flags":
       return [transferFlags(type, first)];
     case "enum":
@@ -64,7 +73,8 @@ export function transferMemory(crossing: Crossing, type: ValueType, source: Addr
   switch (type.kind) {
     case "record":
     case "tuple":
-      for (const field of type.fields) transferMemory(crossing, field.type, plus(source, field.offset), plus(target, field.offset));
+      for (const field of type.fields)
+        transferMemory(crossing, field.type, plus(source, field.offset), plus(target, field.offset));
       return;
     case "string":
     case "list": {
@@ -81,7 +91,12 @@ export function transferMemory(crossing: Crossing, type: ValueType, source: Addr
 }
 
 /** A string or a list by copying; undefined where it has to become a value in between. */
-function transferArea(crossing: Crossing, type: ValueType, pointer: Printable, length: Printable): readonly [Printable, Printable] | undefined {
+function transferArea(
+  crossing: Crossing,
+  type: ValueType,
+  pointer: Printable,
+  length: Printable,
+): readonly [Printable, Printable] | undefined {
   const { from, to } = crossing;
   if (type.kind === "string") {
     if (from.side.encoding !== "utf8" || to.side.encoding !== "utf8") return undefined;
@@ -129,4 +144,3 @@ function moved({ from, to, sameMemory }: Crossing): void {
   if (sameMemory) grown(from);
   grown(to);
 }
-

@@ -32,7 +32,12 @@ export function liftMemoryVariant(body: Body, type: Variant, at: Address): Print
 }
 
 /** `switch` over the discriminant; each case makes its `{ tag, val }`. */
-function liftCases(body: Body, type: Variant, discriminant: Printable, lift: (payload: ValueType) => Printable): Printable {
+function liftCases(
+  body: Body,
+  type: Variant,
+  discriminant: Printable,
+  lift: (payload: ValueType) => Printable,
+): Printable {
   const result = declare(body.scope, "variant");
   emit(body, js`let ${result};`);
   const cases = type.cases.map((one, index) => {
@@ -60,12 +65,15 @@ export function invalidDiscriminant(): Printable {
 export function lowerFlatVariant(body: Body, type: Variant, value: Printable, path: string): readonly Printable[] {
   const source = checkedObject(body, value, path, type.kind);
   const tag = declare(body.scope, "tag");
-  const slots = type.flat.slice(1).map((flat): readonly [FlatType, Printable] => [flat, declareNumbered(body.scope, "f")]);
+  const slots = type.flat
+    .slice(1)
+    .map((flat): readonly [FlatType, Printable] => [flat, declareNumbered(body.scope, "f")]);
   emit(body, js`let ${tag} = 0;`);
   for (const [flat, slot] of slots) emit(body, js`let ${slot} = ${zero(flat)};`);
   lowerCases(body, type, source, path, (index, payload) => {
     if (index > 0) emit(body, js`${tag} = ${index};`);
-    if (payload !== undefined) assignSlots(body, slots, payload.flat, lowerFlat(body, payload, js`${source}.val`, `${path}.val`));
+    if (payload !== undefined)
+      assignSlots(body, slots, payload.flat, lowerFlat(body, payload, js`${source}.val`, `${path}.val`));
   });
   return [tag, ...slots.map(([, slot]) => slot)];
 }
@@ -75,7 +83,8 @@ export function lowerMemoryVariant(body: Body, type: Variant, value: Printable, 
   viewOf(body);
   lowerCases(body, type, source, path, (index, payload) => {
     store(body, type.discriminantSize, index, at);
-    if (payload !== undefined) lowerMemory(body, payload, js`${source}.val`, plus(at, type.payloadOffset), `${path}.val`);
+    if (payload !== undefined)
+      lowerMemory(body, payload, js`${source}.val`, plus(at, type.payloadOffset), `${path}.val`);
   });
 }
 
