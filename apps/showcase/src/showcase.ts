@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 import { createBindingsFolder } from "@perdure/samples/bindings-folder";
 
-import { prepare, program } from "./prepare.ts";
+import { program } from "./component.ts";
+import { prepare } from "./prepare.ts";
 import { type Task, speakEverywhere } from "./speak.ts";
 import { time } from "./report.ts";
 

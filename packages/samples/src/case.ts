@@ -90,3 +90,8 @@ export async function programCases(): Promise<
     })),
   );
 }
+
+/** The component of one case. */
+export function caseComponent(name: string): Promise<Uint8Array> {
+  return readFile(join(root, name, "component.wasm"));
+}
