@@ -1,6 +1,9 @@
 // The default host where there is no Node API: clocks, random numbers, and a command line whose streams end in collectors.
 // Files and the network are not offered, so that a component which needs them is told so by name when it is instantiated.
 
+// `Disposable` is not in every `lib`; the reference keeps the declarations checkable on their own.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import { adapterError, type Host } from "@perdure/abi-core/spi";
 import type { HostGrants } from "./grants.ts";
 import { checkGrants, createHost, portableInterfaces } from "./instantiate.ts";

@@ -5,12 +5,9 @@ import type * as NodeProcess from "node:process";
 import type * as NodeTty from "node:tty";
 import type * as NodeModule from "node:module";
 
-/** The version track of WASI that this adapter speaks; every 0.2.x is a subset of the newest one. */
-export const track = "0.2";
-
 /**
- * Says whether an interface of this version is on our track: `0.2.3`, and also an interface without a version.
- * Release candidates such as `0.2.0-rc-2023-12-05` are other interfaces under the same name.
+ * Says whether an interface of this version is on our track, 0.2, of which every version is a subset of the newest one. An interface
+ * without a version is taken to be. Release candidates such as `0.2.0-rc-2023-12-05` are other interfaces under the same name.
  */
 export const isOnTrack = (version: string | undefined): boolean =>
   version === undefined || /^0\.2(\.\d+)?(\+.*)?$/.test(version);

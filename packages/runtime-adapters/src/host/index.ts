@@ -1,5 +1,8 @@
 // The default host: WASI 0.2 natively over Node's synchronous API, also on Deno and Bun.
 
+// `Disposable` is not in every `lib`; the reference keeps the declarations checkable on their own.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import type { Host } from "@perdure/abi-core/spi";
 import { host as portableHost } from "./browser.ts";
 import { nodePlatform } from "./features.ts";

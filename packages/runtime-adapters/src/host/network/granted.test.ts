@@ -1,14 +1,12 @@
-import { execFileSync, spawn } from "node:child_process";
-import { cpSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { spawn } from "node:child_process";
 import type { Host } from "@perdure/abi-core/spi";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { bytes, errorOf, interfaceOf, temporaryDirectory, text } from "../../../test/scenario.ts";
+import { bytes, errorOf, interfaceOf, text } from "../../../test/scenario.ts";
 import { shims } from "../../../test/shims.ts";
 import { preview2Shim } from "../../preview2-shim/0.26/index.ts";
 import { host } from "../index.ts";
 import type { InputGrant, OutputGrant } from "../grants.ts";
+import { findShim } from "./granted.ts";
 
 interface Grants {
   readonly stdin?: InputGrant;
@@ -200,28 +198,29 @@ describe("finding the shim", () => {
   });
 
   test("fails with the way to install it", () => {
-    // A copy of the sources in a place from where nothing can be found.
-    const place = temporaryDirectory();
-    cpSync(join(import.meta.dirname, "../.."), join(place, "src"), { recursive: true });
-    const core = join(import.meta.dirname, "../../../../abi-core");
-    writeFileSync(join(place, "package.json"), '{ "type": "module" }');
-    writeFileSync(
-      join(place, "main.ts"),
-      `import { host } from ${JSON.stringify(pathToFileURL(join(place, "src/host/index.ts")).href)};
-       try { host({ network: true }).resolve("wasi:http/types", "0.2.0"); } catch (error) { console.log(error.code, error.message); }`,
+    const nothingInstalled = requireThat("MODULE_NOT_FOUND", "Cannot find module '@bytecodealliance/preview2-shim'");
+    expect(() => findShim(nothingInstalled, ["/a", undefined])).toThrow(
+      /npm install @bytecodealliance\/preview2-shim@"0.26.0 \|\| 0.26.1"/,
     );
-    // Not even abi-core, so its import is redirected.
-    const redirect = `
-      import { registerHooks } from "node:module";
-      registerHooks({ resolve: (name, context, next) =>
-        next(name === "@perdure/abi-core/spi" ? ${JSON.stringify(pathToFileURL(join(core, "src/spi/index.ts")).href)} : name, context) });`;
-    const redirection = `data:text/javascript,${encodeURIComponent(redirect)}`;
-    const output = execFileSync(process.execPath, ["--import", redirection, join(place, "main.ts")], {
-      encoding: "utf8",
-      // pnpm points it to everything that is installed.
-      env: { ...process.env, NODE_PATH: "" },
-    });
-    expect(output).toContain("PREVIEW2_SHIM_MISSING");
-    expect(output).toContain('npm install @bytecodealliance/preview2-shim@"0.26.0 || 0.26.1"');
+  });
+
+  test("does not hide that the shim itself is broken", () => {
+    const broken = requireThat("MODULE_NOT_FOUND", "Cannot find module 'something-else'");
+    expect(() => findShim(broken, ["/a"])).toThrow("something-else");
+  });
+
+  test("goes on to where the program is", () => {
+    const asked: string[] = [];
+    const require = (place: string) => (name: string) => {
+      asked.push(place);
+      if (place === "/program") return { name };
+      throw Object.assign(new Error(`Cannot find module '${name}'`), { code: "MODULE_NOT_FOUND" });
+    };
+    expect(findShim(require, ["/adapter", "/program"])).toEqual({ name: "@bytecodealliance/preview2-shim" });
+    expect(asked).toEqual(["/adapter", "/program"]);
   });
 });
+
+const requireThat = (code: string, message: string) => () => (): never => {
+  throw Object.assign(new Error(message), { code });
+};

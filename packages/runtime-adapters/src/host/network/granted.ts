@@ -24,9 +24,12 @@ export function networkParts(platform: NodePlatform, network: HostGrants["networ
 
   let loaded: Interfaces | undefined;
   let foreignPoll: ForeignPoll | undefined;
+  // Where it would be found by us, then where the program that runs would find it.
+  const installedShim = (): object =>
+    findShim(platform.module().createRequire, [import.meta.url, platform.process.argv[1]]);
   const load = (): Interfaces => {
     if (loaded === undefined) {
-      const shim = checkShim(network === true ? findShim(platform) : network.preview2Shim);
+      const shim = checkShim(network === true ? installedShim() : network.preview2Shim);
       const mending = mendingOf(shim);
       foreignPoll = mending.poll;
       loaded = networkOf(shim, mending);
@@ -39,13 +42,19 @@ export function networkParts(platform: NodePlatform, network: HostGrants["networ
   };
 }
 
-/** Where it would be found by us, then where the program that runs would find it. Synchronously: `require` takes ES modules. */
-function findShim({ module, process }: NodePlatform): object {
-  const places = [import.meta.url, process.argv[1]];
+/**
+ * The shim's namespace, from the first place that has it. Synchronously: `require` takes ES modules.
+ * @param requireFrom as `createRequire` of `node:module`
+ * @throws `PREVIEW2_SHIM_MISSING` if none of the places has it
+ */
+export function findShim(
+  requireFrom: (place: string) => (name: string) => unknown,
+  places: readonly (string | undefined)[],
+): object {
   for (const place of places) {
     if (place === undefined) continue;
     try {
-      return module().createRequire(place)(packageName) as object;
+      return requireFrom(place)(packageName) as object;
     } catch (error) {
       if (!isNotFound(error)) throw error;
     }
