@@ -3,7 +3,7 @@
 //
 // Node has no openat: what is returned is a path, and the system resolves its directories once more when it is used. Somebody
 // with write access to the same directories who swaps one of them for a symbolic link in between is not noticed. A guest cannot
-// do that on its own, since it runs nothing while we do. See docs/decisions/0004-native-wasi-host.md.
+// do that on its own, since it runs nothing while we do. See docs/decisions/0008-native-wasi-host.md.
 
 import type { Stats } from "node:fs";
 import type { NodePlatform } from "../features.ts";
