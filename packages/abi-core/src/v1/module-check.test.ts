@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { checksum } from "./module-check.ts";
 
 // Generated files carry these numbers, so the function can never change within a track.
@@ -31,6 +31,20 @@ test("it follows its definition for all lengths and places in a buffer", () => {
       expect(checksum(buffer.subarray(from, end))).toBe(slow(all.slice(from, end)));
   }
 });
+
+test.each([0x1000, 0x1001, 0x10000, 0x10001, 0x1fffe, 0x20003])(
+  "it follows its definition for %i bytes, compiled or not",
+  (size) => {
+    const bytes = Uint8Array.from({ length: size }, (_, k) => (k * 31 + (k >> 8)) & 0xff);
+    const expected = slow([...bytes]);
+    expect(checksum(bytes)).toBe(expected);
+    const compile = vi.spyOn(WebAssembly, "Module").mockImplementation(function () {
+      throw new Error("Wasm code generation disallowed by embedder");
+    });
+    expect(checksum(bytes)).toBe(expected);
+    compile.mockRestore();
+  },
+);
 
 test("each changed bit changes it", () => {
   const bytes = new Uint8Array(64).fill(0xa5),
