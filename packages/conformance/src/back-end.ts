@@ -1,0 +1,44 @@
+import type { Features } from "@perdure/bindgen";
+import type { Call, Unit, Value } from "./script/model.ts";
+
+/** What a script is about, for a back end that behaves differently from script to script. */
+export interface ScriptFacts {
+  readonly suite: string;
+  /** The path inside its suite, with forward slashes. */
+  readonly script: string;
+  readonly features: Features;
+}
+
+/**
+ * Something that the suites can be run against. A back end is a file in `back-ends/` with an export `backEnd`; it is
+ * loaded in a child process of its own for each script, so it may keep state in variables.
+ */
+export interface BackEnd {
+  /**
+   * Decodes and validates a component (and may generate code), or a core module.
+   *
+   * @throws anything for what is malformed or invalid; its message counts for the strict score only
+   */
+  readonly compile: (bytes: Uint8Array, type: Unit["type"]) => unknown;
+  /** Missing where a back end only judges; directives that run something are not counted then. */
+  readonly run?: RunBackEnd;
+}
+
+export interface RunBackEnd {
+  /**
+   * @param earlier instances that have a name, by that name; a component may import them
+   * @throws what makes a component unlinkable or its start trap
+   */
+  readonly instantiate: (compiled: unknown, earlier: ReadonlyMap<string, unknown>) => unknown;
+  /**
+   * Calls an exported function with the values that a script gives and gives its result as such a value, in an array
+   * that is empty if there is none.
+   *
+   * @throws on a trap
+   */
+  readonly call: (instance: unknown, call: Call) => readonly Value[] | Promise<readonly Value[]>;
+  /** Says what is different, undefined if nothing is. */
+  readonly compare: (expected: Value, actual: Value) => string | undefined;
+}
+
+export type MakeBackEnd = (facts: ScriptFacts) => BackEnd | Promise<BackEnd>;
