@@ -28,6 +28,9 @@ export function nodePlatform(): NodePlatform | undefined {
   return { fs, process, tty: () => builtin("node:tty"), module: () => builtin("node:module") };
 }
 
+/** Deno's `unlink` removes empty directories too. */
+export const unlinkTakesDirectories = (): boolean => "Deno" in globalThis;
+
 /** The interfaces that ./host answers natively on Node, Deno and Bun. */
 export const nativeInterfaces: readonly string[] = [
   "wasi:cli/environment",

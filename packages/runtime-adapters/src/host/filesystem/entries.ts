@@ -1,6 +1,7 @@
 // The functions that change or read entries of a directory: create, remove, rename, link.
 
 import { errorCodeOf, filesystemError, fromSystem, type FilesystemErrorCode } from "../errors.ts";
+import { unlinkTakesDirectories } from "../features.ts";
 import type { DescriptorState, OpenObject } from "./open-object.ts";
 import { locate, locateEntry, readRelativeLink } from "./path-walk.ts";
 
@@ -39,14 +40,13 @@ export function unlinkFileAt(directory: OpenObject, path: string): void {
   checkMutable(directory);
   const { fs } = directory.files;
   const place = locateEntry(fs, directory.path, path);
+  const isDirectory = (): boolean => fs.lstatSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
   try {
+    if (unlinkTakesDirectories() && isDirectory()) throw filesystemError("is-directory");
     fs.unlinkSync(place);
   } catch (error) {
     // What POSIX prescribes for a directory, and macOS and Windows answer, is EPERM.
-    const code = errorCodeOf(error);
-    const isDirectory =
-      code === "not-permitted" && fs.lstatSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
-    throw isDirectory ? filesystemError("is-directory") : fromSystem(error);
+    throw errorCodeOf(error) === "not-permitted" && isDirectory() ? filesystemError("is-directory") : fromSystem(error);
   }
 }
 

@@ -190,6 +190,10 @@ describe.each(hosts)("%s", (_name, makeHost) => {
 });
 
 describe("finding the shim", () => {
+  test("takes the one that is installed", () => {
+    expect(interfaceOf(host({ network: true }), "wasi:sockets/tcp").TcpSocket).toBeTypeOf("function");
+  });
+
   test("is not tried before a component imports the network", () => {
     expect(() => host({ network: { preview2Shim: {} } }).resolve("wasi:cli/stdout", "0.2.0")).not.toThrow();
     expect(() => host({ network: { preview2Shim: {} } }).resolve("wasi:sockets/tcp", "0.2.0")).toThrow(
