@@ -31,6 +31,7 @@ interface TextDecoderLike {
 
 interface TextEncoderLike {
   encode(source: string): Uint8Array;
+  encodeInto(source: string, target: Uint8Array): { read: number; written: number };
 }
 
 /** Methods that Node's (and Bun's) Buffers have beside the documented ones: raw codecs without argument handling. */

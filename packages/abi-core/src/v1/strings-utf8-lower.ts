@@ -2,8 +2,9 @@
 // Guessing a size and correcting it would be faster at times, but real guests (the adapter for WASI preview 1) trap when asked to resize.
 import { allocate } from "./allocate.ts";
 import { outOfRange, wrongType } from "./arguments.ts";
+import { encodeUtf8 } from "./encode-utf8.ts";
 import type { Memory } from "./memory.ts";
-import { fastText, utf8Encoder } from "./platform.ts";
+import { fastText } from "./platform.ts";
 import { maximumBytes, shortText } from "./policies.ts";
 import { textBuffer } from "./text-buffer.ts";
 
@@ -87,7 +88,7 @@ function lowerLong(m: Memory, v: string, w: string, path: string | undefined): n
     m.length = size;
     return p;
   }
-  const bytes = utf8Encoder().encode(v);
+  const bytes = encodeUtf8(v);
   if (bytes.length > maximumBytes) throw tooLong(v, w, path);
   const p = allocate(m, bytes.length, 1);
   m.bytes.set(bytes, p);

@@ -179,3 +179,14 @@ test("a string that is too long for any component is the caller's error", () => 
   }
   expect(g.i.poisoned).toBe(false);
 });
+
+test("without a Buffer, strings of every length class are encoded alike", () => {
+  const { m } = webGuest();
+  for (const count of [25, 0x2000, 0x2001, 0x10_0000, 0x40_0001]) {
+    for (const unit of ["x", "é", "€"]) {
+      const text = unit.repeat(count);
+      const p = lowerUtf8(m, text, "f: x");
+      expect(liftUtf8(m, p, length(m)) === text).toBe(true);
+    }
+  }
+});
