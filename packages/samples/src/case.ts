@@ -3,6 +3,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
+import type { EngineFeature } from "./engine-features.ts";
+
 /** What a component exports, seen by a script that knows which component it calls. */
 // oxlint-disable-next-line typescript/no-explicit-any -- every case has exports of its own
 export type Exports = any;
@@ -26,6 +28,8 @@ export type Call = readonly [(component: Exports, seen: unknown[]) => unknown, u
 export interface Calls {
   /** Makes the imports of one instance. What they are called with goes into `seen`, for calls to look at. */
   readonly imports?: (seen: unknown[]) => Record<string, object>;
+  /** What its core modules need of the engine; an engine without it says so. */
+  readonly needs?: EngineFeature;
   /** The component asks for WASI too. */
   readonly wasi?: boolean;
   readonly calls: readonly Call[];

@@ -1,10 +1,11 @@
 // Every case: bindings are generated, written, imported as an application imports them, and called.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { host } from "@perdure/runtime-adapters/host";
 
 import { type BindingsFolder, createBindingsFolder, importBindings } from "../src/bindings-folder.ts";
 import { callCases } from "../src/case.ts";
+import { engineHas } from "../src/engine-features.ts";
 import { failureOf, type Finished, runCalls } from "../src/outcome.ts";
 
 let folder: BindingsFolder;
@@ -13,17 +14,30 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-describe.each(await callCases())("bindings of $name", ({ name, component, script }) => {
-  const options = () => (script.wasi === true ? { host: host() } : {});
+const cases = await callCases();
+const runnable = cases.filter(({ script }) => engineHas(script.needs));
+const tooNew = cases.filter(({ script }) => !engineHas(script.needs));
 
-  test("do what the case says, instantiated with and without waiting", async () => {
+test.each(runnable)(
+  "bindings of $name do what the case says, instantiated with and without waiting",
+  async ({ name, component, script }) => {
     const bindings = await importBindings(await folder.add(name, component));
+    const options = () => (script.wasi === true ? { host: host() } : {});
     const waited = await runCalls(script.calls, (seen) => bindings.instantiate(script.imports?.(seen), options()));
     waited.forEach(checkCall);
     const atOnce = await runCalls(script.calls, (seen) => bindings.instantiateSync(script.imports?.(seen), options()));
     atOnce.forEach(checkCall);
-  });
-});
+  },
+);
+
+test.each(tooNew)(
+  "bindings of $name say which core module this engine cannot compile",
+  async ({ name, component, script }) => {
+    const bindings = await importBindings(await folder.add(name, component));
+    const instance = bindings.instantiate(script.imports?.([]), { host: host() });
+    await expect(instance).rejects.toMatchObject({ code: "CORE_COMPILE" });
+  },
+);
 
 function checkCall({ source, outcome, expected }: Finished): void {
   const failure = failureOf(expected);

@@ -5,6 +5,7 @@ import { host } from "@perdure/runtime-adapters/host";
 
 import { type BindingsFolder, createBindingsFolder, importBindings } from "../src/bindings-folder.ts";
 import { callCases } from "../src/case.ts";
+import { engineHas } from "../src/engine-features.ts";
 import { transpileWithJco } from "../src/jco.ts";
 import { failureOf, type Finished, type Outcome, runCalls } from "../src/outcome.ts";
 import { knownDifference, untranspiled } from "./jco-differences.ts";
@@ -17,7 +18,9 @@ afterAll(() => folder.remove());
 
 const cases = await callCases();
 
-test.concurrent.each(cases.filter(({ name }) => untranspiled[name] === undefined))(
+const comparable = cases.filter(({ name, script }) => untranspiled[name] === undefined && engineHas(script.needs));
+
+test.concurrent.each(comparable)(
   "jco on $name comes to the same, call by call",
   async ({ name, component, script }) => {
     const jco = await transpileWithJco(await folder.folder(`jco-${name}`), component, script.wasi === true);

@@ -1,5 +1,6 @@
 // A JavaScript engine inside of a component, which also asks for WASI.
 export const wasi = true;
+export const needs = "extended-const";
 
 export const imports = (seen) => ({
   "sample:js/log": {
