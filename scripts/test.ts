@@ -47,7 +47,7 @@ function runTests(name: string, node: string): void {
   mkdirSync(".tmp", { recursive: true });
   rmSync(output, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${output}`];
-  const status = run(node, ["node_modules/vitest/vitest.mjs", "run", ...reporters]);
+  const status = run(node, ["scripts/vitest.mjs", "run", ...reporters]);
   if (!existsSync(output)) return record(`tests on ${name}`, 0, 1);
   const report = JSON.parse(readFileSync(output, "utf8")) as {
     readonly numPassedTests: number;
