@@ -95,6 +95,10 @@ export function lowerNumbers(m: Memory, v: unknown, Constructor: NumericArrayCon
 
 /** The memory as numbers of one kind. Kept until the memory's views are taken again: making one costs more than copying a short list. */
 function numbersIn(m: Memory, Constructor: NumericArrayConstructor): NumericArray {
+  return m.lastConstructor === Constructor ? m.lastNumbers! : otherNumbersIn(m, Constructor);
+}
+
+function otherNumbersIn(m: Memory, Constructor: NumericArrayConstructor): NumericArray {
   let numbers = m.numbers.get(Constructor);
   if (numbers === undefined) {
     const { buffer } = m.bytes;
@@ -102,6 +106,8 @@ function numbersIn(m: Memory, Constructor: NumericArrayConstructor): NumericArra
     numbers = new Constructor(buffer, 0, Math.floor(buffer.byteLength / Constructor.BYTES_PER_ELEMENT));
     m.numbers.set(Constructor, numbers);
   }
+  m.lastConstructor = Constructor;
+  m.lastNumbers = numbers;
   return numbers;
 }
 

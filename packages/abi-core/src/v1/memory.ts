@@ -34,6 +34,9 @@ export interface Memory {
   text: TextBuffer | null | undefined;
   /** Views for lists of numbers, by their constructors, as far as they were needed. */
   readonly numbers: Map<unknown, NumericArray>;
+  /** The one of them that was used last, and its constructor. */
+  lastNumbers: NumericArray | undefined;
+  lastConstructor: unknown;
   /** Length of what was lowered last. */
   length: number;
 }
@@ -57,6 +60,8 @@ export function memory(i: Instance, wasmMemory: CoreMemory | undefined, realloc:
     view: new DataView(none),
     text: undefined,
     numbers: new Map(),
+    lastNumbers: undefined,
+    lastConstructor: undefined,
     length: 0,
   };
   refresh(m);
@@ -74,6 +79,7 @@ export function refresh(m: Memory): void {
   m.view = new DataView(buffer);
   m.text = undefined;
   m.numbers.clear();
+  m.lastConstructor = undefined;
 }
 
 /**
