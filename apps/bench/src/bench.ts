@@ -16,11 +16,10 @@ try {
       "call",
       `${times(call.ratio)} the core function's (${call.ours.toFixed(1)} against ${call.theirs.toFixed(1)} ns)`,
     );
-    const { bytes, ours, theirs, ratio } = generation;
-    row(
-      "generation",
-      `${times(ratio)} jco's time for ${(bytes / 1e6).toFixed(1)} MB (${ours.toFixed(0)} against ${theirs.toFixed(0)} ms, each in a new process)`,
-    );
+    for (const { component, bytes, ours, theirs, ratio } of generation) {
+      const durations = `${ours.toFixed(0)} against ${theirs.toFixed(0)} ms, each in a new process`;
+      row("generation", `${times(ratio)} jco's time for ${component}, ${(bytes / 1e6).toFixed(1)} MB (${durations})`);
+    }
   }
 } finally {
   await folder.remove();
