@@ -1,4 +1,4 @@
-import type { CanonicalOptions, CoreValue, Program } from "../../plan/model.ts";
+import type { CanonicalOptions, CoreValue, Program, Trampoline } from "../../plan/model.ts";
 import type { Identifier } from "../text/printable.ts";
 import { declare, type Scope } from "../text/scope.ts";
 
@@ -17,35 +17,37 @@ export interface MemoryContext {
  * if that exists as early as the memory: then views of one memory are taken once.
  */
 export function memoryContexts(program: Program, scope: Scope): readonly (MemoryContext | undefined)[] {
-  const contexts: MemoryContext[] = [];
+  const contexts = new Map<string, MemoryContext>();
+  const trampolines = new Map<Trampoline, number>();
+  const identity = (value: CoreValue): string => {
+    if (value.kind === "core export") return `${value.coreInstance}:${value.name}`;
+    const number = trampolines.get(value.trampoline) ?? trampolines.size;
+    trampolines.set(value.trampoline, number);
+    return `trampoline ${number}`;
+  };
   const result: (MemoryContext | undefined)[] = program.options.map(() => undefined);
-  const order = program.options.map((options, index) => ({ options, index }));
-  const place = (entry: { readonly options: CanonicalOptions; readonly index: number }): void => {
-    const { instance, memory, realloc } = entry.options;
+  /** Contexts that have a realloc as early as the memory, by instance and memory. */
+  const shared = new Map<string, MemoryContext>();
+  const place = ({ instance, memory, realloc }: CanonicalOptions, index: number): void => {
     if (memory === undefined) return;
-    const early = position(memory);
-    let context = contexts.find(
-      (one) =>
-        one.instance === instance &&
-        sameCoreValue(one.memory, memory) &&
-        (realloc === undefined
-          ? one.realloc === undefined || one.after <= early
-          : one.realloc !== undefined && sameCoreValue(one.realloc, realloc)),
-    );
+    const place = `${instance} ${identity(memory)}`;
+    const whole = `${place} ${realloc === undefined ? "" : identity(realloc)}`;
+    let context = (realloc === undefined ? shared.get(place) : undefined) ?? contexts.get(whole);
     if (context === undefined) {
       context = {
-        identifier: declare(scope, `m${contexts.length}`),
+        identifier: declare(scope, `m${contexts.size}`),
         instance,
         memory,
         ...(realloc === undefined ? {} : { realloc }),
-        after: Math.max(early, realloc === undefined ? -1 : position(realloc)),
+        after: Math.max(position(memory), realloc === undefined ? -1 : position(realloc)),
       };
-      contexts.push(context);
+      contexts.set(whole, context);
+      if (realloc !== undefined && context.after <= position(memory) && !shared.has(place)) shared.set(place, context);
     }
-    result[entry.index] = context;
+    result[index] = context;
   };
-  order.filter((entry) => entry.options.realloc !== undefined).forEach(place);
-  order.filter((entry) => entry.options.realloc === undefined).forEach(place);
+  program.options.forEach((options, index) => void (options.realloc !== undefined && place(options, index)));
+  program.options.forEach((options, index) => void (options.realloc === undefined && place(options, index)));
   return result;
 }
 

@@ -4,6 +4,7 @@ import { printClass } from "../resources/print-class.ts";
 import { abi } from "../symbols.ts";
 import { block, call, js, join, keys, literal, object, type Printable } from "../text/printable.ts";
 import { printTrampoline } from "../trampolines/print-trampoline.ts";
+import type { MemoryContext } from "./memory-contexts.ts";
 import { exportedClasses, printExports } from "./print-exports.ts";
 import {
   coreInstanceIdentifier,
@@ -27,13 +28,7 @@ export function printLink(unit: Unit): Printable {
   const { statements: objects, result } = printExports(unit);
   const classes = printClasses(unit);
   const hoisted = printHoisted(unit);
-  const after = new Map(
-    program.initializers.flatMap((step) =>
-      step.kind === "instantiate core module"
-        ? [[step.coreInstance, afterInstance(unit, step.coreInstance)] as const]
-        : [],
-    ),
-  );
+  const after = afterInstances(unit);
   const statements: Printable[] = [
     ...program.resources.flatMap((resource) =>
       resource.kind === "imported" && unit.resources.has(resource)
@@ -122,24 +117,30 @@ function wholeInstance(list: Args): number | undefined {
 }
 
 /** Contexts, and the functions that are called, as soon as their instance exists. */
-function afterInstance(unit: Unit, coreInstance: number): readonly Printable[] {
-  const contexts = [...new Set(unit.memories)].flatMap((context) => {
-    if (context === undefined || context.after !== coreInstance) return [];
-    const realloc = context.realloc === undefined ? js`undefined` : coreValue(unit, context.realloc, literal);
-    return [
-      js`${context.identifier} = ${call(abi.memory, instanceIdentifier(unit, context.instance), coreValue(unit, context.memory, literal), realloc)};`,
-    ];
-  });
-  const functions = [...unit.coreFunctions.values()]
-    .filter((one) => one.coreInstance === coreInstance)
-    .map((one) => js`const ${one.identifier} = ${coreInstanceIdentifier(unit, coreInstance)}[${literal(one.name)}];`);
-  return [...contexts, ...functions];
+function afterInstances(unit: Unit): ReadonlyMap<number, readonly Printable[]> {
+  const statements = new Map<number, Printable[]>();
+  const add = (coreInstance: number, statement: Printable): void => {
+    const list = statements.get(coreInstance);
+    if (list === undefined) statements.set(coreInstance, [statement]);
+    else list.push(statement);
+  };
+  for (const { identifier, instance, memory, realloc, after } of contextsOf(unit)) {
+    const allocator = realloc === undefined ? js`undefined` : coreValue(unit, realloc, literal);
+    const made = call(abi.memory, instanceIdentifier(unit, instance), coreValue(unit, memory, literal), allocator);
+    add(after, js`${identifier} = ${made};`);
+  }
+  for (const { identifier, coreInstance, name } of unit.coreFunctions.values()) {
+    add(coreInstance, js`const ${identifier} = ${coreInstanceIdentifier(unit, coreInstance)}[${literal(name)}];`);
+  }
+  return statements;
+}
+
+function contextsOf(unit: Unit): readonly MemoryContext[] {
+  return [...new Set(unit.memories)].filter((context) => context !== undefined);
 }
 
 function memoryDeclaration(unit: Unit): readonly Printable[] {
-  const identifiers = [...new Set(unit.memories)].flatMap((context) =>
-    context === undefined ? [] : [context.identifier],
-  );
+  const identifiers = contextsOf(unit).map((context) => context.identifier);
   return identifiers.length === 0 ? [] : [js`let ${join(identifiers, js`, `)};`];
 }
 

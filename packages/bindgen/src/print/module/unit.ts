@@ -1,10 +1,11 @@
 import type { CoreValue, DefinedResource, Program, ResourceType, Trampoline } from "../../plan/model.ts";
-import { upperCamel } from "../case.ts";
+import { lowerCamel } from "../case.ts";
 import { js, type Identifier, type Printable } from "../text/printable.ts";
 import { declare, fileScope, innerScope, type Scope } from "../text/scope.ts";
 import { type TraitsOf, traitsOf } from "../values/traits.ts";
 import { hostNames, type HostNames } from "./host-names.ts";
 import { memoryContexts, type MemoryContext } from "./memory-contexts.ts";
+import { resourceNames } from "./resource-names.ts";
 import type { TypeFunction } from "./type-function.ts";
 
 /** The file that is being printed: what has been named and asked for so far. */
@@ -22,6 +23,7 @@ export interface Unit {
   readonly memories: readonly (MemoryContext | undefined)[];
   readonly instances: Map<number, Identifier>;
   readonly resources: Map<ResourceType, Identifier>;
+  readonly resourceNames: ReadonlyMap<ResourceType, string>;
   /** Classes of defined resources that JavaScript sees. */
   readonly classes: Map<DefinedResource, Identifier>;
   readonly coreInstances: Map<number, Identifier>;
@@ -51,6 +53,7 @@ export function newUnit(program: Program, counts: ReadonlyMap<string, number> | 
     memories: memoryContexts(program, link),
     instances: new Map(),
     resources: new Map(),
+    resourceNames: resourceNames(program),
     classes: new Map(),
     coreInstances: new Map(),
     coreFunctions: new Map(),
@@ -60,6 +63,10 @@ export function newUnit(program: Program, counts: ReadonlyMap<string, number> | 
 
 export function instanceIdentifier(unit: Unit, instance: number): Identifier {
   return remember(unit.instances, instance, () => declare(unit.linkScope, `i${instance}`));
+}
+
+function titled(name: string): string {
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
 }
 
 export function coreInstanceIdentifier(unit: Unit, instance: number): Identifier {
@@ -72,13 +79,12 @@ export function resourceIdentifier(unit: Unit, resource: ResourceType): Identifi
 
 /** The class of a defined resource. */
 export function resourceClass(unit: Unit, resource: DefinedResource): Identifier {
-  return remember(unit.classes, resource, () => declare(unit.linkScope, upperCamel(nameOf(unit, resource))));
+  return remember(unit.classes, resource, () => declare(unit.linkScope, titled(nameOf(unit, resource))));
 }
 
 function nameOf(unit: Unit, resource: ResourceType): string {
-  const name = resource.kind === "imported" ? resource.name : unit.program.world.names.get(resource)?.name;
-  const camel = upperCamel(name ?? `resource${resource.id}`);
-  return camel.slice(0, 1).toLowerCase() + camel.slice(1);
+  const camel = lowerCamel(unit.resourceNames.get(resource) ?? `resource-${resource.id}`);
+  return camel === "" ? "resource" : camel;
 }
 
 export function memoryIdentifier(unit: Unit, options: number): Identifier | undefined {
@@ -89,9 +95,13 @@ export function memoryIdentifier(unit: Unit, options: number): Identifier | unde
 export function coreFunctionIdentifier(unit: Unit, value: CoreValue): Identifier {
   if (value.kind === "trampoline") return trampolineIdentifier(unit, value.trampoline);
   const identity = `${value.coreInstance} ${value.name}`;
-  const label = value.name.slice(value.name.lastIndexOf("#") + 1).replace(/^\[\w+\]/, "");
+  const isPost = value.name.startsWith("cabi_post_");
+  const label = value.name
+    .slice(isPost ? "cabi_post_".length : 0)
+    .replace(/^.*#/s, "")
+    .replace(/^\[\w+\]/, "");
   const known = remember(unit.coreFunctions, identity, () => ({
-    identifier: declare(unit.linkScope, `${coreName(label)}Core`),
+    identifier: declare(unit.linkScope, `${coreName(label)}${isPost ? "Post" : "Core"}`),
     coreInstance: value.coreInstance,
     name: value.name,
   }));
