@@ -1,10 +1,8 @@
 import type { Directive, Unit } from "./script/model.ts";
 
 /** A unit in the binary format, or what the text format's parser says against it. */
-export type EncodedUnit = Pick<Unit, "type"> & (
-  | { readonly bytes: Uint8Array }
-  | { readonly textError: string; readonly quoted: boolean }
-);
+export type EncodedUnit = Pick<Unit, "type"> &
+  ({ readonly bytes: Uint8Array } | { readonly textError: string; readonly quoted: boolean });
 
 type EncodedDirectiveOf<D> = D extends { readonly unit: Unit } ? Omit<D, "unit"> & { readonly unit: EncodedUnit } : D;
 export type EncodedDirective = EncodedDirectiveOf<Directive>;

@@ -22,12 +22,14 @@ export function suitesFolder(environment: NodeJS.ProcessEnv = process.env): stri
 
 /** Paths of all scripts, as suite and path inside of it. */
 export function findScripts(folder: string): readonly { readonly suite: string; readonly script: string }[] {
-  return readdirSync(folder).sort().flatMap((suite) =>
-    readdirSync(join(folder, suite), { recursive: true, encoding: "utf8" })
-      .filter((path) => path.endsWith(".wast"))
-      .map((path) => ({ suite, script: path.replaceAll("\\", "/") }))
-      .sort((a, b) => (a.script < b.script ? -1 : 1)),
-  );
+  return readdirSync(folder)
+    .sort()
+    .flatMap((suite) =>
+      readdirSync(join(folder, suite), { recursive: true, encoding: "utf8" })
+        .filter((path) => path.endsWith(".wast"))
+        .map((path) => ({ suite, script: path.replaceAll("\\", "/") }))
+        .sort((a, b) => (a.script < b.script ? -1 : 1)),
+    );
 }
 
 export async function readScript(folder: string, suite: string, script: string): Promise<EncodedScript> {

@@ -30,13 +30,17 @@ if (folder === undefined) {
 const { groups, judged, stale } = score(await runSuites(folder, backEnd, new RegExp(values.filter)));
 for (const line of scoreTable(groups)) console.log(line);
 if (values.failures) for (const one of judged) if (one.exception === undefined) printFailure(one);
-if (values.exceptions) for (const one of judged) if (one.exception !== undefined) console.log(`${place(one)}: ${one.exception.kind}: ${one.exception.reason}`);
-if (values.filter === "") for (const one of stale) console.log(`stale exception: ${one.suite}/${one.script} ${one.lines?.join(", ") ?? ""}`);
+if (values.exceptions)
+  for (const one of judged)
+    if (one.exception !== undefined) console.log(`${place(one)}: ${one.exception.kind}: ${one.exception.reason}`);
+if (values.filter === "")
+  for (const one of stale) console.log(`stale exception: ${one.suite}/${one.script} ${one.lines?.join(", ") ?? ""}`);
 
 const expected = readExpectedScores(backEnd);
 const losses = values.filter === "" ? findLosses(expected, groups) : [];
 for (const loss of losses) console.error(`lower than expected: ${loss}`);
-if (values.raise && values.filter === "") writeFileSync(expectedScoresFile(backEnd), `${JSON.stringify(raise(expected, groups), null, 2)}\n`);
+if (values.raise && values.filter === "")
+  writeFileSync(expectedScoresFile(backEnd), `${JSON.stringify(raise(expected, groups), null, 2)}\n`);
 process.exitCode = losses.length === 0 ? 0 : 1;
 
 function place(one: Judged): string {
@@ -46,6 +50,8 @@ function place(one: Judged): string {
 function printFailure(one: Judged): void {
   const { outcome, expected } = one;
   const wanted = expected === undefined ? "" : `\n    expected: ${expected}`;
-  if (outcome.status === "fail") console.log(`${place(one)}: ${outcome.reason}${wanted}\n    message:  ${outcome.message ?? ""}`);
-  if (outcome.status === "pass" && !outcome.strict) console.log(`${place(one)}: other message${wanted}\n    message:  ${outcome.message ?? ""}`);
+  if (outcome.status === "fail")
+    console.log(`${place(one)}: ${outcome.reason}${wanted}\n    message:  ${outcome.message ?? ""}`);
+  if (outcome.status === "pass" && !outcome.strict)
+    console.log(`${place(one)}: other message${wanted}\n    message:  ${outcome.message ?? ""}`);
 }

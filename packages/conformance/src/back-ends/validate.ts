@@ -4,7 +4,7 @@ import type { MakeBackEnd } from "../back-end.ts";
 /** Decodes and validates, core modules included. Runs nothing. */
 export const backEnd: MakeBackEnd = ({ features }) => ({
   compile(bytes, type) {
-    if (type === "component") validate(bytes, { features });
-    else new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>);
+    if (type === "component") return validate(bytes, { features });
+    return new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>);
   },
 });

@@ -6,12 +6,13 @@ import { newScriptState, runDirective } from "./run-directive.ts";
 
 function tell(progress: Progress): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.send?.(progress, undefined, undefined, (error) => (error === null ? resolve() : reject(error)));
+    if (process.send === undefined) throw new Error("This file is started by run-script.ts.");
+    process.send(progress, undefined, undefined, (error) => (error === null ? resolve() : reject(error)));
   });
 }
 
 process.once("message", (message) => {
-  void run(message as Assignment).then(() => process.disconnect());
+  void run(message as Assignment).then(() => process.disconnect?.());
 });
 
 async function run({ facts, backEnd, directives, skip }: Assignment): Promise<void> {

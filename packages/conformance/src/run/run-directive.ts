@@ -105,7 +105,11 @@ async function instantiate(state: ScriptState, compiled: unknown, name: string |
   if (name !== undefined) state.instances.set(name, instance);
 }
 
-async function runInstance(state: ScriptState, definition: string | undefined, name: string | undefined): Promise<Outcome> {
+async function runInstance(
+  state: ScriptState,
+  definition: string | undefined,
+  name: string | undefined,
+): Promise<Outcome> {
   if (state.backEnd.run === undefined) return notRun;
   if (!state.definitions.has(definition)) return { status: "fail", reason: "no definition" };
   try {

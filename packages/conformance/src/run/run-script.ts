@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ScriptFacts } from "../back-end.ts";
 import type { EncodedDirective } from "../encode.ts";
@@ -15,6 +17,8 @@ export interface Watchdog {
 export const defaultWatchdog: Watchdog = { milliseconds: 20_000, bytes: 512 * 2 ** 20 };
 
 const child = fileURLToPath(new URL("child.ts", import.meta.url));
+/** Children differ in what they test, not in what they load: with a cache of compiled code each starts three times as fast. */
+const env: NodeJS.ProcessEnv = { NODE_COMPILE_CACHE: join(tmpdir(), "component-conformance-code"), ...process.env };
 /** Directives that kill their process; after so many the rest of the script is not tried. */
 const deathLimit = 10;
 
@@ -59,6 +63,7 @@ function runChild(
     const parameters = ["--conditions=source", `--max-old-space-size=${heap}`, child];
     const process_ = spawn(process.execPath, parameters, {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
+      env,
       serialization: "advanced",
     });
     let running = assignment.directives.findIndex((_, index) => !assignment.skip.includes(index));
@@ -79,6 +84,8 @@ function runChild(
       errors = (errors + text).slice(-1000);
     });
     process_.on("message", (message) => {
+      // What comes after the decision to kill is not about the directive that is to blame.
+      if (reason !== undefined) return;
       const progress = message as Progress;
       restart();
       if (progress.kind === "done") done = true;

@@ -68,9 +68,7 @@ export function score(reports: readonly ScriptReport[], exceptions: readonly Exc
 }
 
 function concerns(exception: Exception, suite: string, script: string, line: number): boolean {
-  if (exception.suite !== suite) return false;
-  const isScript = exception.script.endsWith("/") ? script.startsWith(exception.script) : script === exception.script;
-  return isScript && (exception.lines?.includes(line) ?? true);
+  return exception.suite === suite && exception.script === script && (exception.lines?.includes(line) ?? true);
 }
 
 function add(score: Score, { outcome }: DirectiveReport, exception: Exception | undefined): Score {

@@ -30,7 +30,7 @@ const flags: ReadonlyMap<string, keyof Features> = new Map<string, keyof Feature
 
 /** The first comment says how wasm-tools runs the script: `;; RUN: wast % -f cm-async,-simd`, maybe over several lines. */
 function fromCommandLine(source: string): Features {
-  const command = /^;; RUN[^\n]*(?:\\\n;;[^\n]*)*/m.exec(source)?.[0] ?? "";
+  const command = /^;; RUN(?:\\\n|[^\n])*/m.exec(source)?.[0] ?? "";
   const list = /(?:-f|--features)[= ]=?(\S+)/.exec(command)?.[1] ?? "";
   const features: Record<string, boolean> = { ...wasmTools };
   for (const flag of list.split(",")) {

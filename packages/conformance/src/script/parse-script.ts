@@ -74,7 +74,10 @@ function parseUnitDirective(text: ScriptText, list: List, type: Unit["type"]): D
   };
 }
 
-function parseUnit(text: ScriptText, expression: Expression | undefined): { readonly line: number; readonly unit: Unit } {
+function parseUnit(
+  text: ScriptText,
+  expression: Expression | undefined,
+): { readonly line: number; readonly unit: Unit } {
   if (expression?.kind !== "list" || !isUnit(text, expression)) throw new SyntaxError("A component is missing.");
   const type = text.atom(expression.items[0]) as Unit["type"];
   return { line: text.line(expression.start), unit: { type, content: parseContent(text, expression) } };
@@ -112,7 +115,10 @@ function decoded(bytes: Uint8Array): string | undefined {
   }
 }
 
-function parseCall(text: ScriptText, expression: Expression | undefined): { readonly line: number; readonly call: Call } {
+function parseCall(
+  text: ScriptText,
+  expression: Expression | undefined,
+): { readonly line: number; readonly call: Call } {
   if (expression?.kind !== "list" || text.atom(expression.items[0]) !== "invoke") {
     throw new SyntaxError("An invocation is missing.");
   }

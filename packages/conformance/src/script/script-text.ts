@@ -65,7 +65,7 @@ const escapes: ReadonlyMap<string, number> = new Map([
 /** What a string literal, quotes included, stands for; escapes may make bytes that are no text. */
 export function stringBytes(literal: string): Uint8Array {
   const parts: number[] = [];
-  for (let at = 1; at < literal.length - 1; ) {
+  for (let at = 1; at < literal.length - 1;) {
     if (literal[at] !== "\\") {
       const character = String.fromCodePoint(literal.codePointAt(at) ?? 0);
       parts.push(...encoder.encode(character));
