@@ -17,7 +17,8 @@ export interface BackEnd {
   /**
    * Decodes and validates a component (and may generate code), or a core module.
    *
-   * @throws anything for what is malformed or invalid; its message counts for the strict score only
+   * @throws anything for what is malformed or invalid; its message counts for the strict score only. An error with the
+   *   name "NotGenerated" says that it is valid, and that the back end cannot go on with it.
    */
   readonly compile: (bytes: Uint8Array, type: Unit["type"]) => unknown;
   /** Missing where a back end only judges; directives that run something are not counted then. */
@@ -31,14 +32,14 @@ export interface RunBackEnd {
    */
   readonly instantiate: (compiled: unknown, earlier: ReadonlyMap<string, unknown>) => unknown;
   /**
-   * Calls an exported function with the values that a script gives and gives its result as such a value, in an array
+   * Calls an exported function with the values that a script gives. Its result, as `compare` knows it, is in an array
    * that is empty if there is none.
    *
    * @throws on a trap
    */
-  readonly call: (instance: unknown, call: Call) => readonly Value[] | Promise<readonly Value[]>;
+  readonly call: (instance: unknown, call: Call) => readonly unknown[] | Promise<readonly unknown[]>;
   /** Says what is different, undefined if nothing is. */
-  readonly compare: (expected: Value, actual: Value) => string | undefined;
+  readonly compare: (expected: Value, actual: unknown) => string | undefined;
 }
 
 export type MakeBackEnd = (facts: ScriptFacts) => BackEnd | Promise<BackEnd>;
