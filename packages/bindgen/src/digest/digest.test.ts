@@ -27,16 +27,14 @@ test("base64 is standard, by the engine or piece by piece", () => {
 
 test("a checksum depends on every byte, also of the last, unfinished word", () => {
   expect(checksum(new Uint8Array())).toBe(0x811c9dc5);
-  const seen = new Set<number>();
   for (let length = 1; length < 9; length++) {
+    const original = checksum(bytes(length));
     for (let at = 0; at < length; at++) {
       const input = bytes(length);
       input[at] = (input[at] ?? 0) ^ 0x80;
-      seen.add(checksum(input));
+      expect(checksum(input)).not.toBe(original);
     }
-    seen.add(checksum(bytes(length)));
   }
-  expect(seen.size).toBe((8 * 9) / 2 + 8);
 });
 
 test("a checksum does not depend on where the bytes lie in their buffer", () => {
