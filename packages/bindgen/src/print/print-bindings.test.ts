@@ -370,3 +370,49 @@ describe("names that mean harm", () => {
     );
   });
 });
+
+test("documentation of the world stands where its things are", () => {
+  const type = func({}, u32);
+  const world = {
+    imports: [],
+    exports: [
+      {
+        name: "acme:math/sums",
+        item: {
+          kind: "instance" as const,
+          items: [{ name: "one", item: { kind: "func" as const, type }, documentation: "Gives one." }],
+        },
+        documentation: "Sums.\n\nMore of them.",
+      },
+    ],
+    names: new Map(),
+  };
+  const source = printed({
+    world,
+    exports: [{ kind: "instance", name: "acme:math/sums", items: [exported("one", type)] }],
+  });
+  const start = source.split("\n").indexOf("  /**");
+  expect(source.split("\n").slice(start, start + 8)).toEqual([
+    "  /**",
+    "   * Sums.",
+    "   *",
+    "   * More of them.",
+    "   */",
+    "  const sums = {",
+    "    /** Gives one. */",
+    "    one() {",
+  ]);
+});
+
+describe("what cannot be printed yet is refused by name", () => {
+  test("a function of an instance inside an imported instance", () => {
+    const item = { ...importing("deep", func({})), path: ["inner"] };
+    expect(() => print({ imports: [item] })).toThrow('imports "deep" from the instance "inner" inside "acme:log/sink"');
+  });
+
+  test("an exported core module", () => {
+    expect(() =>
+      print({ exports: [{ kind: "core module", name: "part", module: { kind: "embedded", module: 0 } }] }),
+    ).toThrow('exports the core module "part"');
+  });
+});

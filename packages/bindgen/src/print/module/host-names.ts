@@ -1,4 +1,5 @@
 import type { HostImport, Program } from "../../plan/model.ts";
+import { bindgenError } from "../../error.ts";
 import { interfaceName, lowerCamel, resourceFunction, upperCamel } from "../case.ts";
 import { array, type Identifier, js, literal, type Printable } from "../text/printable.ts";
 import { declare, type Scope } from "../text/scope.ts";
@@ -39,7 +40,15 @@ export function hostNames(program: Program, scope: Scope): HostNames {
     const identity = `${one.interface}#${resource?.resource ?? ""}`;
     if (!resources.has(identity)) resources.set(identity, resources.size);
   }
-  for (const { one } of functions) interfaces.set(one.interface, []);
+  for (const { one } of functions) {
+    if (one.path.length > 0) {
+      throw bindgenError(
+        "UNSUPPORTED_FEATURE",
+        `The component imports "${one.name}" from the instance "${one.path.join(".")}" inside "${one.interface}"; instances inside imported instances are not supported yet.`,
+      );
+    }
+    interfaces.set(one.interface, []);
+  }
   const rank = (entry: (typeof functions)[number]): number =>
     entry.resource === undefined
       ? 0
@@ -52,7 +61,7 @@ export function hostNames(program: Program, scope: Scope): HostNames {
       known ?? declare(scope, resource === undefined ? functionWish(one) : upperCamel(resource.resource));
     if (resource !== undefined) classes.set(identity, identifier);
     identifiers.set(index, identifier);
-    interfaces.get(one.interface)?.push({ name: [...one.path, one.name].join("."), identifier });
+    interfaces.get(one.interface)?.push({ name: one.name, identifier });
   }
   const list = array(
     [...interfaces].map(([name, entries]) => array([literal(name), ...entries.map((entry) => literal(entry.name))])),

@@ -24,7 +24,8 @@ export function printExports(unit: Unit): PrintedExports {
     if (item.kind !== "instance") return entry(unit, item, "", []);
     const [best = item.name, ...others] = names.get(item.name) ?? [];
     const object = declare(unit.linkScope, best);
-    statements.push(js`const ${object} = ${instanceObject(unit, item.items, [item.name])};`);
+    const declaration = js`const ${object} = ${instanceObject(unit, item.items, [item.name])};`;
+    statements.push(documented(documentationOf(unit, [item.name]), declaration));
     return [
       object.name === best ? object : js`${key(best)}: ${object}`,
       ...others.map((other) => js`${key(other)}: ${object}`),

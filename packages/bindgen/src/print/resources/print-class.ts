@@ -44,7 +44,8 @@ export function printClass(unit: Unit, resource: DefinedResource, source: ClassS
   ]);
   members.unshift(constructor ?? closed);
   members.push(block(js`[Symbol.dispose]()`, [js`${call(abi.disposeObject, js`this`)};`]));
-  return block(js`class ${resourceClass(unit, resource)}`, members);
+  const documentation = source?.documentation(source.name);
+  return documented(documentation, block(js`class ${resourceClass(unit, resource)}`, members));
 }
 
 /** A class cannot have a static method named `prototype`. */
