@@ -7,7 +7,7 @@ import { platform } from "./platform.ts";
 
 /**
  * A checksum over little-endian words; the last is filled with zeros. It finds torn deployments, not attackers: whoever can replace the module can
- * replace the JavaScript beside it too.
+ * replace the JavaScript beside it too. Without the rotation, changes of the highest bits of two words would cancel each other.
  */
 export function checksum(bytes: Uint8Array): number {
   let hash = 0x811c9dc5;
@@ -20,7 +20,7 @@ export function checksum(bytes: Uint8Array): number {
   for (let k = 0; k < bytes.length; k += 4) {
     // Beyond the end a byte is undefined, and counts as zero.
     const word = bytes[k]! | (bytes[k + 1]! << 8) | (bytes[k + 2]! << 16) | (bytes[k + 3]! << 24);
-    hash = Math.imul(hash ^ word, 0x01000193);
+    hash = Math.imul(((hash << 13) | (hash >>> 19)) ^ word, 0x01000193);
   }
   return hash >>> 0;
 }
@@ -48,10 +48,10 @@ function compiledLoop(): ((hash: number, part: Uint8Array) => number) | undefine
 }
 
 // (module (memory (export "m") 1) (func (export "h") (param $hash i32) (param $size i32) (result i32) (local $p i32)
-//   (loop (local.set $hash (i32.mul (i32.xor (local.get $hash) (i32.load (local.get $p))) (i32.const 0x01000193)))
+//   (loop (local.set $hash (i32.mul (i32.xor (i32.rotl (local.get $hash) (i32.const 13)) (i32.load (local.get $p))) (i32.const 0x01000193)))
 //     (br_if 0 (i32.lt_u (local.tee $p (i32.add (local.get $p) (i32.const 4))) (local.get $size)))) (local.get $hash)))
 const loopModule =
-  "AGFzbQEAAAABBwFgAn9/AX8DAgEABQMBAAEHCQIBbQIAAWgAAAonASUBAX8DQCAAIAIoAgBzQZODgAhsIQAgAkEEaiICIAFJDQALIAAL";
+  "AGFzbQEAAAABBwFgAn9/AX8DAgEABQMBAAEHCQIBbQIAAWgAAAoqASgBAX8DQCAAQQ13IAIoAgBzQZODgAhsIQAgAkEEaiICIAFJDQALIAAL";
 
 /** @throws MODULE_MISMATCH unless size and checksum are as expected. */
 export function checkModule(component: string, source: ModuleSource, file: string, bytes: Uint8Array): void {
