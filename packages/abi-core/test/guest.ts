@@ -8,7 +8,7 @@ import type { CoreMemory, CoreRealloc, Memory } from "../src/v1/memory.ts";
 import { checksum } from "../src/v1/module-check.ts";
 import type { ModuleSource } from "../src/v1/modules.ts";
 import { bumpRealloc, coreModule, op } from "./core-module.ts";
-import type { CoreFunction, CoreModuleSpec } from "./core-module.ts";
+import type { CoreFunction } from "./core-module.ts";
 
 /** An instance with its memory and the exports of its core module. */
 export interface Guest {
@@ -60,5 +60,3 @@ export function component(
   };
   return { name: "greeter", modules: [source], imports, link };
 }
-
-export type { CoreModuleSpec };

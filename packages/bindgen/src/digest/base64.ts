@@ -12,6 +12,7 @@ export function base64(bytes: Uint8Array): string {
   const native = bytes as Uint8Array & NativeBase64;
   if (typeof native.toBase64 === "function") return native.toBase64();
   let text = "";
-  for (let at = 0; at < bytes.length; at += piece) text += engine.btoa(String.fromCharCode(...bytes.subarray(at, at + piece)));
+  for (let at = 0; at < bytes.length; at += piece)
+    text += engine.btoa(String.fromCharCode(...bytes.subarray(at, at + piece)));
   return text;
 }
