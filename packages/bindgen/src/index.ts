@@ -1,6 +1,9 @@
 export { type BindgenError, type ErrorCode, isBindgenError } from "./error.ts";
 export { generate, type Generated, type GenerateOptions, planComponent } from "./generate.ts";
 export { allFeatures, defaultFeatures, type FeatureName, type Features } from "./decode/features.ts";
+export { inspect } from "./inspect.ts";
+export type { ComponentPart, CoreModulePart, ExternPart, Inspection } from "./inspect/model.ts";
+export { printTree } from "./inspect/print-tree.ts";
 export type { FuncType, Program, ResourceType, ValueType, World, WorldItem } from "./plan/model.ts";
 export { printWit } from "./print/wit/print-wit.ts";
 export { validate, type ValidateOptions } from "./validate.ts";

@@ -2,6 +2,7 @@
  * The bodies of core modules. Only the engine can check them, so this is the one part of validation whose answer may
  * differ between engines; it is not a part of generating code, which gives the same files everywhere.
  */
+import { embeddedParts } from "../decode/embedded-parts.ts";
 import type { Component, CoreModule } from "../decode/model.ts";
 import { bindgenError, type BindgenError } from "../error.ts";
 
@@ -23,24 +24,13 @@ export function validateCoreBodies(component: Component): void {
 
 /** Recursive: the decoder bounds how deep components nest. */
 function validateNested(engine: Engine, component: Component, path: readonly string[]): void {
-  let modules = 0;
-  let components = 0;
-  for (const definition of component.definitions) {
-    if (definition.kind === "core module") {
-      const { module } = definition;
-      const name = nameOf(component, "core module", modules++);
-      if (!engine.validate(module.bytes)) throw refusal(engine, module, [...path, name]);
-    } else if (definition.kind === "component") {
-      const name = definition.component.names.component ?? nameOf(component, "component", components);
-      components++;
-      validateNested(engine, definition.component, [...path, name]);
-    }
+  for (const { definition, index, name = `#${index}` } of embeddedParts(component)) {
+    const own = definition.kind === "component" ? definition.component.names.component : undefined;
+    // Names come from the file and may be of any length.
+    const place = [...path, (own ?? name).slice(0, 100)];
+    if (definition.kind === "component") validateNested(engine, definition.component, place);
+    else if (!engine.validate(definition.module.bytes)) throw refusal(engine, definition.module, place);
   }
-}
-
-/** Names come from the file and may be of any length. */
-function nameOf(component: Component, sort: "core module" | "component", index: number): string {
-  return (component.names.definitions.get(sort)?.get(index) ?? `#${index}`).slice(0, 100);
 }
 
 function refusal(engine: Engine, module: CoreModule, path: readonly string[]): BindgenError {
@@ -77,7 +67,13 @@ const missingFeatures: readonly (readonly [pattern: RegExp, feature: string])[] 
   [/memory limits flags 0x(?:[89a-f])|custom-page-size/i, "custom page sizes"],
   [/opcode:? 0xfc1[3-6]|wide-arithmetic/i, "wide arithmetic"],
   [/got 0x5d|experimental-wasm-(?:wasmfx|stack-switching)/i, "stack switching"],
-  [/got 0x65|shared (?:everything|types?|composite)|experimental-wasm-shared/i, "types that are shared between threads"],
-  [/invalid (?:simd |numeric |atomic )?opcode|unrecognized opcode|unknown opcode/i, "an instruction of a newer WebAssembly"],
+  [
+    /got 0x65|shared (?:everything|types?|composite)|experimental-wasm-shared/i,
+    "types that are shared between threads",
+  ],
+  [
+    /invalid (?:simd |numeric |atomic )?opcode|unrecognized opcode|unknown opcode/i,
+    "an instruction of a newer WebAssembly",
+  ],
   [/enable with|is not enabled|not supported/i, "a WebAssembly feature"],
 ];

@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import {
+  componentBytes,
+  coreModuleBytes,
+  customSection,
+  section,
+  text,
+  toBytes,
+  vector,
+} from "../test/component-bytes.ts";
+import { inspect } from "./inspect.ts";
+import { printTree } from "./inspect/print-tree.ts";
+import { printWit } from "./print/wit/print-wit.ts";
+
+/** Two components, one inside of the other, both with a core module; names come from the outer one. */
+const nested = toBytes(
+  componentBytes(
+    section(1, coreModuleBytes()),
+    section(4, componentBytes(section(1, coreModuleBytes()), section(1, coreModuleBytes()))),
+    customSection(
+      "component-name",
+      section(0, text("outer")),
+      section(1, 0x00, 0x11, vector([0, text("main")])),
+      section(1, 0x04, vector([0, text("line\nbreak")])),
+    ),
+  ),
+);
+
+/** Exports an async function that it imports: valid, but nothing that this version generates. */
+const asynchronous = toBytes(
+  componentBytes(
+    section(7, vector([0x43, vector(), 0x01, 0x00])),
+    section(10, vector([0x00, text("f"), 0x01, 0])),
+    section(11, vector([0x00, text("g"), 0x01, 0, 0x00])),
+  ),
+);
+
+describe("a component", () => {
+  test("is a tree of embedded components and modules with sizes", () => {
+    expect(printTree(inspect(nested).component)).toEqual([
+      `component "outer"  ${nested.length} B, 0 imports, 0 exports`,
+      '├─ core module "main"  8 B, 0 imports, 0 exports',
+      String.raw`└─ component "line\nbreak"  28 B, 0 imports, 0 exports`,
+      "   ├─ core module  8 B, 0 imports, 0 exports",
+      "   └─ core module  8 B, 0 imports, 0 exports",
+    ]);
+  });
+
+  test("has a world where all of its types are known", () => {
+    const file = new URL("../../samples/cases/perf-tiny/component.wasm", import.meta.url);
+    const { world, warnings } = inspect(new Uint8Array(readFileSync(file)));
+    expect(warnings).toEqual([]);
+    expect(world === undefined ? [] : printWit(world)).toContain("  export add: func(a: u32, b: u32) -> u32;");
+  });
+
+  test("is described as far as it is known where it uses what cannot be generated", () => {
+    const { component, warnings } = inspect(asynchronous);
+    expect(component).toMatchObject({ imports: [{ name: "f", sort: "func" }], exports: [{ name: "g", sort: "func" }] });
+    expect(warnings.join()).toContain("async functions");
+  });
+
+  test("is refused where it is invalid", () => {
+    expect(() => inspect(toBytes(componentBytes(section(11, vector([0x00, text("g"), 0x01, 0, 0x00])))))).toThrow(
+      "unknown function 0",
+    );
+  });
+});
+
+test("names that are no longer than a line stay whole, and none can write to the terminal", () => {
+  const named = (name: string): string =>
+    printTree({ kind: "component", name, bytes: 1, imports: [], exports: [], parts: [] })[0] ?? "";
+  expect(named("\u001B[31m\u202E\u0085")).toBe(
+    String.raw`component "\u001b[31m\u{202e}\u{85}"  1 B, 0 imports, 0 exports`,
+  );
+  expect(named("x".repeat(1000)).length).toBeLessThan(150);
+});

@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import {
+  componentBytes,
+  coreModuleBytes,
+  customSection,
+  section,
+  text,
+  toBytes,
+  vector,
+} from "../test/component-bytes.ts";
+import { isBindgenError } from "./error.ts";
+import { validate } from "./validate.ts";
+
+/** A function that returns an i32, with the body that is given. */
+const moduleWithBody = (...body: readonly number[]): ReturnType<typeof coreModuleBytes> =>
+  coreModuleBytes(
+    section(1, vector([0x60, vector(), vector(0x7f)])),
+    section(3, vector(0)),
+    section(10, vector([body.length + 2, 0, body, 0x0b])),
+  );
+
+const wrongBody = toBytes(
+  componentBytes(
+    section(
+      4,
+      componentBytes(section(1, coreModuleBytes()), section(1, moduleWithBody(0x42, 0))),
+      customSection("component-name", section(0, text("inner"))),
+    ),
+  ),
+);
+
+function refusal(bytes: Uint8Array): object | undefined {
+  try {
+    validate(bytes);
+    return undefined;
+  } catch (error) {
+    if (!isBindgenError(error)) throw error;
+    return { code: error.code, message: error.message, path: error.path, offset: error.offset };
+  }
+}
+
+test("bodies of core modules are the engine's to check, and where one is wrong is said", () => {
+  const refused = refusal(wrongBody);
+  expect(refused).toMatchObject({ code: "INVALID", path: ["inner", "#1"] });
+  expect(refused).toHaveProperty("message", expect.stringContaining("the core module is invalid: "));
+  expect(Reflect.get(refused ?? {}, "offset")).toBeGreaterThan(wrongBody.length / 2);
+});
+
+test("they are left out where that is asked for", () => {
+  expect(() => validate(wrongBody, { coreBodies: false })).not.toThrow();
+});
+
+test("a module that needs what the engine lacks is not called invalid", () => {
+  const memoryOfSmallPages = coreModuleBytes(section(5, vector([0x08, 1, 0])));
+  expect(refusal(toBytes(componentBytes(section(1, memoryOfSmallPages))))).toMatchObject({
+    code: "UNSUPPORTED_FEATURE",
+    message: expect.stringContaining("needs custom page sizes, which this engine lacks"),
+  });
+});
+
+test("how names are compared is a parameter", () => {
+  const twoNames = toBytes(
+    componentBytes(
+      section(7, vector([0x40, vector(), 0x01, 0x00])),
+      section(10, vector([0x00, text("a1"), 0x01, 0], [0x00, text("a-1"), 0x01, 0])),
+    ),
+  );
+  expect(refusal(twoNames)).toMatchObject({ code: "INVALID" });
+  expect(() => validate(twoNames, { nameComparison: "hyphens are kept" })).not.toThrow();
+});
