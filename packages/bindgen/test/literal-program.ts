@@ -11,6 +11,7 @@ import type {
   LiftedFunc,
   Program,
   ResourceType,
+  Trampoline,
   ValueType,
   World,
 } from "../src/plan/model.ts";
@@ -86,6 +87,24 @@ export function print(parts: Partial<Program>): string {
       integrity: "sha256-",
     })),
   }).source;
+}
+
+/** As `print`, and parses the result. */
+export function printed(parts: Partial<Program>): string {
+  const source = print(parts);
+  evaluate(source);
+  return source;
+}
+
+/** The core instance 0 with one import, `env` `f`. */
+export function importingTrampoline(trampoline: Trampoline): Initializer {
+  return {
+    kind: "instantiate core module",
+    coreInstance: 0,
+    module: { kind: "embedded", module: 0 },
+    args: [{ module: "env", name: "f", value: { kind: "trampoline", trampoline } }],
+    instance: 0,
+  };
 }
 
 /** The lines of one function, class or object in the output, without the indentation of its first line. */

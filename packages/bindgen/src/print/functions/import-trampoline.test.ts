@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { func, importing, importingTrampoline, linesOf, printed, typeTable } from "../../../test/literal-program.ts";
+import type { ImportedResource } from "../../plan/model.ts";
+import { defineHandle, defineResult, primitive } from "../../plan/type-table.ts";
+
+const table = typeTable();
+const u32 = primitive(table, "u32");
+const string = primitive(table, "string");
+
+describe("imported functions", () => {
+  test("leave the instance, lift, call, and lower the result into the area that was given", () => {
+    const type = func({ text: string }, string);
+    const source = printed({
+      imports: [importing("to-upper", type)],
+      initializers: [importingTrampoline({ kind: "lower import", import: 0, type, options: 0 })],
+    });
+    expect(source).toContain('imports: [["acme:log/sink", "to-upper"]],');
+    expect(source).toContain("const [[toUpper]] = host;");
+    expect(linesOf(source, "f: (")).toEqual([
+      "f: (p0, p1, out) => {",
+      "  abi.leave(i0);",
+      "  const result = toUpper(abi.liftUtf8(m0, p0 >>> 0, p1 >>> 0));",
+      "  const area = out >>> 0;",
+      '  const p2 = abi.lowerUtf8(m0, result, "acme:log/sink#to-upper: result");',
+      "  const n0 = abi.length(m0);",
+      "  const v = abi.view(m0, area, 8, 4);",
+      "  v.setUint32(area, p2, true);",
+      "  v.setUint32(area + 4, n0, true);",
+      "},",
+    ]);
+  });
+
+  test("what a function with a result throws is its error, and nothing else is caught", () => {
+    const type = func({ n: u32 }, defineResult(table, undefined, u32));
+    const source = printed({
+      imports: [importing("check", type)],
+      initializers: [importingTrampoline({ kind: "lower import", import: 0, type, options: 0 })],
+    });
+    expect(linesOf(source, "f: (").slice(4, 10)).toEqual([
+      "  try {",
+      "    result = check(p0 >>> 0);",
+      "  } catch (e) {",
+      "    result = abi.failure(e);",
+      "    failed = true;",
+      "  }",
+    ]);
+  });
+
+  test("a borrowed object is given back when the call has returned", () => {
+    const blob: ImportedResource = { kind: "imported", id: 0, interface: "acme:log/blobs", path: [], name: "blob" };
+    const type = func({ self: defineHandle(table, "borrow", blob), other: defineHandle(table, "own", blob) }, u32);
+    const source = printed({
+      resources: [blob],
+      imports: [importing("[method]blob.merge", type, "acme:log/blobs")],
+      initializers: [importingTrampoline({ kind: "lower import", import: 0, type, options: 0 })],
+    });
+    expect(linesOf(source, "f: (")).toEqual([
+      "f: (p0, p1) => {",
+      "  abi.leave(i0);",
+      "  const lent = abi.lend(i0, blobType, p0);",
+      "  const self = abi.borrowed(lent);",
+      "  const r0 = abi.liftOwn(i0, blobType, p1);",
+      "  const result = self.merge(r0);",
+      "  abi.unlend(lent);",
+      '  abi.u32(result, "acme:log/blobs#[method]blob.merge: result");',
+      "  return result;",
+      "},",
+    ]);
+  });
+});
