@@ -11,6 +11,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map<string, ()
   ["generate", () => import("./commands/generate.ts")],
   ["run", () => import("./commands/run.ts")],
   ["inspect", () => import("./commands/inspect.ts")],
+  ["validate", () => import("./commands/validate.ts")],
 ]);
 
 const help = `Usage: perdure <command> [options]
@@ -21,11 +22,13 @@ Commands:
   generate <component> -o <folder>   write bindings to import
   run <component> [arguments…]       run a command component
   inspect <component>                show imports, exports, types and sizes
+  validate <component>               check that a file is a valid component
 
 Examples:
   perdure generate greeter.wasm -o greeter --package
   perdure run --dir /data=./data tool.wasm --verbose
   perdure inspect greeter.wasm
+  perdure validate greeter.wasm
 
 perdure <command> --help says more; --version prints the version.`;
 

@@ -1,59 +1,125 @@
-import { generate, printWit } from "@perdure/bindgen";
+import {
+  generate,
+  type Generated,
+  type GenerateOptions,
+  inspect,
+  type Inspection,
+  isBindgenError,
+  printTree,
+  printWit,
+} from "@perdure/bindgen";
 import { parseArguments } from "../arguments.ts";
+import { featuresHelp, parseFeatures } from "../input/parse-features.ts";
 import { readComponent } from "../input/read-component.ts";
 import { fileSize } from "../output/file-size.ts";
+import { legible } from "../output/legible.ts";
 import { paintFor } from "../output/paint.ts";
 import { userError } from "../user-error.ts";
 
-export const help = `Usage: perdure inspect <component.wasm> [--json]
+export const help: string = `Usage: perdure inspect <component.wasm> [--features <list>] [--json]
 
-Shows what a component imports and exports, the ABI that its bindings need, and sizes.
+Shows what a component imports and exports, the components and core modules inside, the ABI that its bindings need,
+and sizes. Works on every valid component, also on one that bindings cannot be generated for.
 
 Options:
-      --json   everything as JSON
+      --features <list>   turn parts of the Component Model on or off, separated by commas
+      --json              everything as JSON
+
+${featuresHelp}
 
 Examples:
   perdure inspect greeter.wasm
   perdure inspect greeter.wasm --json | jq .imports`;
 
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArguments("inspect", args, { json: { type: "boolean", default: false } });
+  const { values, positionals } = parseArguments("inspect", args, {
+    features: { type: "string", multiple: true, default: [] },
+    json: { type: "boolean", default: false },
+  });
   const [input, ...rest] = positionals;
   if (input === undefined || rest.length > 0)
     throw userError("USAGE", "one component, please. See: perdure inspect --help");
-  const component = await readComponent(input);
-  const { abi, files, world, warnings } = generate(component.bytes, { name: component.name });
-
-  const size = (pattern: RegExp): number =>
-    [...files].reduce((sum, [name, content]) => (pattern.test(name) ? sum + Buffer.byteLength(content) : sum), 0);
-  const modules = [...files]
-    .filter(([name]) => name.endsWith(".wasm"))
-    .map(([name, content]) => ({ file: name, bytes: Buffer.byteLength(content) }));
-  const names = (items: typeof world.imports): readonly string[] => items.map((item) => item.name);
-  const wit = printWit(world);
-  if (values.json) {
-    const report = {
-      name: component.name,
-      bytes: component.bytes.length,
-      abi: `${abi.track}.${abi.revision}`,
-      imports: names(world.imports),
-      exports: names(world.exports),
-      modules,
-      bindings: { javascript: size(/^bindings\.js$/), declarations: size(/\.d\.ts$/) },
-      wit: wit.join("\n"),
-      warnings,
-    };
-    console.log(JSON.stringify(report, null, 2));
-    return 0;
-  }
-  const { bold, dim } = paintFor(process.stdout);
-  console.log(`${bold(component.name)}  ${fileSize(component.bytes.length)}, ABI ${abi.track}.${abi.revision}`);
-  console.log(
-    `${names(world.imports).length} imports, ${names(world.exports).length} exports, ` +
-      `${modules.length} core modules (${fileSize(modules.reduce((sum, one) => sum + one.bytes, 0))}), bindings.js ${fileSize(size(/^bindings\.js$/))}`,
-  );
-  console.log("");
-  for (const line of wit) console.log(line.trimStart().startsWith("//") ? dim(line) : line);
-  for (const warning of warnings) console.error(`warning: ${warning}`);
+  const features = parseFeatures(values.features);
+  const { bytes, name } = await readComponent(input);
+  const inspection = inspect(bytes, { features });
+  const bindings = tryGenerate(bytes, { name, features });
+  if (values.json) console.log(JSON.stringify(reportOf(name, inspection, bindings), null, 2));
+  else print(name, inspection, bindings);
   return 0;
+}
+
+/** The bindings, or why there are none. */
+type Bindings = Generated | { readonly refused: string };
+
+/** A component may be valid and still need what bindings cannot be generated for. */
+function tryGenerate(bytes: Uint8Array, options: GenerateOptions): Bindings {
+  try {
+    return generate(bytes, options);
+  } catch (error) {
+    if (!isBindgenError(error)) throw error;
+    return { refused: error.message };
+  }
+}
+
+function sizeOf(generated: Generated, pattern: RegExp): number {
+  return [...generated.files].reduce(
+    (sum, [name, content]) => (pattern.test(name) ? sum + Buffer.byteLength(content) : sum),
+    0,
+  );
+}
+
+function modulesOf(generated: Generated): readonly { readonly file: string; readonly bytes: number }[] {
+  return [...generated.files].flatMap(([file, content]) =>
+    file.endsWith(".wasm") ? [{ file, bytes: Buffer.byteLength(content) }] : [],
+  );
+}
+
+function reportOf(name: string, { component, world, warnings }: Inspection, bindings: Bindings): object {
+  const names = (items: typeof component.imports): readonly string[] => items.map((item) => item.name);
+  return {
+    name,
+    bytes: component.bytes,
+    imports: names(component.imports),
+    exports: names(component.exports),
+    ...("refused" in bindings
+      ? { abi: null, modules: null, bindings: null, refused: bindings.refused }
+      : {
+          abi: `${bindings.abi.track}.${bindings.abi.revision}`,
+          modules: modulesOf(bindings),
+          bindings: { javascript: sizeOf(bindings, /^bindings\.js$/), declarations: sizeOf(bindings, /\.d\.ts$/) },
+        }),
+    wit: world === undefined ? null : printWit(world).join("\n"),
+    component,
+    warnings,
+  };
+}
+
+function print(name: string, { component, world, warnings }: Inspection, bindings: Bindings): void {
+  const { bold, dim } = paintFor(process.stdout);
+  const interfaces = `${component.imports.length} imports, ${component.exports.length} exports`;
+  if ("refused" in bindings) {
+    console.log(`${bold(name)}  ${fileSize(component.bytes)}, ${interfaces}`);
+  } else {
+    const modules = modulesOf(bindings);
+    console.log(`${bold(name)}  ${fileSize(component.bytes)}, ABI ${bindings.abi.track}.${bindings.abi.revision}`);
+    const total = fileSize(modules.reduce((sum, one) => sum + one.bytes, 0));
+    console.log(
+      `${interfaces}, ${modules.length} core modules (${total}), bindings.js ${fileSize(sizeOf(bindings, /^bindings\.js$/))}`,
+    );
+  }
+  console.log("");
+  for (const line of interfaceLines(component, world))
+    console.log(line.trimStart().startsWith("//") ? dim(line) : line);
+  console.log("");
+  for (const line of printTree(component, fileSize)) console.log(line);
+  for (const warning of warnings) console.error(`warning: ${warning}`);
+  if ("refused" in bindings) console.error(`bindings cannot be generated: ${bindings.refused}`);
+}
+
+/** WIT, or, where types are not known, names with their sorts. Documentation in it may contain anything. */
+function interfaceLines(component: Inspection["component"], world: Inspection["world"]): readonly string[] {
+  if (world !== undefined) return printWit(world).map(legible);
+  const line = (word: string) => (item: (typeof component.imports)[number]) =>
+    `${word} ${legible(item.name)}: ${item.sort}`;
+  return [...component.imports.map(line("import")), ...component.exports.map(line("export"))];
 }

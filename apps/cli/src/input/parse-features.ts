@@ -1,0 +1,38 @@
+import { allFeatures, defaultFeatures, type FeatureName, type Features } from "@perdure/bindgen";
+import { userError } from "../user-error.ts";
+
+/** `more-async-builtins` for `moreAsyncBuiltins`: how features are written on a command line. */
+const names: ReadonlyMap<string, FeatureName> = new Map(
+  Object.keys(allFeatures).map((name) => [
+    name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+    name as FeatureName,
+  ]),
+);
+
+/** One paragraph for the help of commands that take `--features`. */
+export const featuresHelp: string = `Features are parts of the Component Model that are not in every version of it. On from the start:
+${list(true)}. Off:
+${list(false)}.
+A minus turns one off, "all" turns all of them on.`;
+
+function list(on: boolean): string {
+  return [...names].flatMap(([name, feature]) => (defaultFeatures[feature] === on ? [name] : [])).join(", ");
+}
+
+/** Reads `threads,-async`, given once or several times. */
+export function parseFeatures(lists: readonly string[]): Features {
+  const features: Record<string, boolean> = { ...defaultFeatures };
+  for (const item of lists.flatMap((list) => list.split(",")).map((item) => item.trim())) {
+    const on = !item.startsWith("-");
+    const word = on ? item : item.slice(1);
+    const name = names.get(word);
+    if (name !== undefined) features[name] = on;
+    else if (word === "all") for (const feature of names.values()) features[feature] = on;
+    else
+      throw userError(
+        "USAGE",
+        `there is no feature ${JSON.stringify(word)}. There are: ${[...names.keys()].join(", ")}, all`,
+      );
+  }
+  return features as unknown as Features;
+}

@@ -1,0 +1,109 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const tiny = fileURLToPath(new URL("../../../packages/samples/cases/perf-tiny/component.wasm", import.meta.url));
+/** An engine that cannot strip types runs what was built. */
+const command =
+  Number.parseInt(process.versions.node, 10) >= 24
+    ? ["--conditions=source", join(here, "perdure.ts")]
+    : [join(here, "../dist/perdure.js")];
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "perdure-validate-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function perdure(...args: readonly string[]): {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+} {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...command, ...args], {
+    encoding: "utf8",
+    cwd: folder,
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+function text(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** Valid with the feature only, and nothing can be generated for it in either case. */
+const fixedList = '(component (import "f" (func $f (param "x" (list u8 4)))) (export "g" (func $f)))';
+
+describe("validate", () => {
+  test("a valid component gives 0 and says so", () => {
+    expect(perdure("validate", tiny)).toMatchObject({ code: 0, err: "" });
+    expect(JSON.parse(perdure("validate", tiny, "--json").out)).toMatchObject({ valid: true });
+  });
+
+  test("an invalid one gives 1, what is wrong and where", () => {
+    const path = text("nested.wat", '(component (component $inner (import "a" (func)) (import "A" (func))))');
+    const { code, out, err } = perdure("validate", path);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toMatch(
+      /nested\.wat: .*conflicts with previous name.*\(at offset 0x[0-9a-f]+, in component "inner"\)\n$/,
+    );
+    expect(JSON.parse(perdure("validate", path, "--json").out)).toMatchObject({
+      error: { code: "INVALID", path: ["inner"] },
+    });
+  });
+
+  test("a core module whose body is wrong is found", () => {
+    const { code, err } = perdure(
+      "validate",
+      text("body.wat", "(component (core module (func (result i32) i64.const 0)))"),
+    );
+    expect(code).toBe(1);
+    expect(err).toContain("the core module is invalid");
+  });
+
+  test("features are turned on and off by name", () => {
+    const path = text("fixed.wat", fixedList);
+    expect(perdure("validate", path).err).toContain('"fixedLists"');
+    expect(perdure("validate", path, "--features", "fixed-lists").code).toBe(0);
+    expect(perdure("validate", path, "--features", "all,-fixed-lists").code).toBe(1);
+    expect(perdure("validate", path, "--features", "speed").err).toContain("There are: async, map,");
+  });
+});
+
+describe("inspect", () => {
+  test("shows the tree of a component", () => {
+    expect(perdure("inspect", tiny).out).toMatch(/\ncomponent .*\n└─ core module .* B, 0 imports, 1 export\n$/);
+  });
+
+  test("works where bindings cannot be generated, and says why", () => {
+    const path = text("fixed-inspect.wat", fixedList);
+    const { code, out, err } = perdure("inspect", path, "--features", "fixed-lists");
+    expect(code).toBe(0);
+    expect(out).toContain("1 imports, 1 exports");
+    expect(err).toContain("bindings cannot be generated: ");
+    expect(JSON.parse(perdure("inspect", path, "--features", "fixed-lists", "--json").out)).toMatchObject({
+      abi: null,
+      imports: ["f"],
+      exports: ["g"],
+      component: { kind: "component", parts: [] },
+    });
+  });
+
+  test("documentation cannot control the terminal", () => {
+    const { out } = perdure(
+      "inspect",
+      text("colours.wat", '(component $a (@custom "component-name" "\\00\\06\\05\\1b[31m"))'),
+    );
+    expect(out).not.toContain("\u001B");
+  });
+});
+
+test("help names what can be turned on", () => {
+  for (const name of ["validate", "inspect"]) expect(perdure(name, "--help").out).toContain("more-async-builtins");
+});
