@@ -118,7 +118,9 @@ export class AppendSink implements OutputSink {
 /** `undefined` where the file cannot be opened a second time, since it has been removed or replaced. */
 function openForAppending(object: OpenObject): OpenObject | undefined {
   const { fs } = object.files;
-  const { O_WRONLY, O_APPEND, O_NOFOLLOW = 0 } = fs.constants;
+  const { O_WRONLY, O_APPEND } = fs.constants;
+  // Windows has no such flag.
+  const { O_NOFOLLOW = 0 } = fs.constants as { readonly O_NOFOLLOW?: number };
   let fd: number;
   try {
     fd = fs.openSync(object.path, O_WRONLY | O_APPEND | O_NOFOLLOW);

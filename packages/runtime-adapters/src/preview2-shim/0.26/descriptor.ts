@@ -1,7 +1,6 @@
 // wasi:filesystem/types, resource `descriptor`, over the shim's. It resolves paths by itself, since 0.26.0 follows symbolic links out of
 // a preopened directory, and passes on only paths without any; and it mends what is wrong in both releases.
 
-import type { Stats } from "node:fs";
 import { filesystemError } from "../../host/errors.ts";
 import type { NodePlatform } from "../../host/features.ts";
 import type { DescriptorFlags, NewTimestamp, OpenFlags, PathFlags } from "../../host/filesystem/model.ts";
@@ -256,7 +255,7 @@ const toTimestamp = (seconds: number): NewTimestamp => ({
 });
 
 /** Only what the computation of timestamps looks at. */
-function toStats(stat: Loose): Loose & Stats {
+function toStats(stat: Loose): Loose {
   const nanoseconds = (datetime: Loose): bigint =>
     datetime === undefined ? 0n : datetime.seconds * 1_000_000_000n + BigInt(datetime.nanoseconds);
   return { atimeNs: nanoseconds(stat.dataAccessTimestamp), mtimeNs: nanoseconds(stat.dataModificationTimestamp) };
