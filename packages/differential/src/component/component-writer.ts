@@ -1,0 +1,163 @@
+// Writes components piece by piece. Every piece is a section of its own, so that the order of calls is the order of definitions.
+import { type Bytes, section, signed, text, toBytes, unsigned, vector } from "./bytes.ts";
+
+export type StringEncoding = "utf8" | "utf16" | "latin1+utf16";
+
+/** Options of `canon lift` and `canon lower`; indices of core definitions. */
+export interface CanonOptions {
+  readonly encoding: StringEncoding;
+  readonly memory: number;
+  readonly realloc: number;
+  readonly postReturn?: number | undefined;
+}
+
+/** Where types can be defined: a component, or an instance type in it. */
+export interface TypeScope {
+  /** Gives the index of a new type. */
+  define(definition: Bytes): number;
+  /** Makes a type one that functions may refer to; gives its new index. */
+  name(label: string, type: number): number;
+}
+
+export interface ComponentWriter extends TypeScope {
+  coreModule(bytes: Uint8Array): number;
+  instantiate(module: number, with_: ReadonlyMap<string, number>): number;
+  /** A core instance made of core functions. */
+  bundle(functions: ReadonlyMap<string, number>): number;
+  coreExport(sort: "function" | "memory", instance: number, name: string): number;
+  importFunction(name: string, type: number): number;
+  importInstance(name: string, type: number): number;
+  exportOf(sort: "function" | "type", instance: number, name: string): number;
+  lift(core: number, options: CanonOptions, type: number): number;
+  lower(func: number, options: CanonOptions): number;
+  /** `resource.new`, `resource.drop`, `resource.rep`. */
+  resourceBuiltin(name: "new" | "drop" | "rep", type: number): number;
+  exportFunction(name: string, func: number): void;
+  /** Gives the index of the exported type. */
+  exportType(name: string, type: number): number;
+  /** An instance made of functions and types, exported. */
+  exportInstance(name: string, functions: ReadonlyMap<string, number>, types: ReadonlyMap<string, number>): void;
+  finish(): Uint8Array<ArrayBuffer>;
+}
+
+const encodings: Readonly<Record<StringEncoding, number>> = { utf8: 0, utf16: 1, "latin1+utf16": 2 };
+const builtins = { new: 0x02, drop: 0x03, rep: 0x04 } as const;
+
+export function createComponentWriter(): ComponentWriter {
+  const sections: Bytes[] = [];
+  const next = { type: 0, module: 0, coreInstance: 0, coreFunction: 0, memory: 0, func: 0, instance: 0 };
+  const add = (id: number, definition: Bytes): void => {
+    sections.push(section(id, [1, definition]));
+  };
+  const named = (name: string): Bytes => [0x00, text(name)];
+  const options = (canon: CanonOptions): Bytes =>
+    vector([
+      [encodings[canon.encoding]],
+      [0x03, unsigned(canon.memory)],
+      [0x04, unsigned(canon.realloc)],
+      ...(canon.postReturn === undefined ? [] : [[0x05, unsigned(canon.postReturn)]]),
+    ]);
+
+  return {
+    define(definition) {
+      add(7, definition);
+      return next.type++;
+    },
+    name(label, type) {
+      add(10, [named(label), 0x03, 0x00, unsigned(type)]);
+      return next.type++;
+    },
+    coreModule(bytes) {
+      sections.push(section(1, [bytes]));
+      return next.module++;
+    },
+    instantiate(module, with_) {
+      add(2, [0x00, unsigned(module), vector([...with_].map(([name, index]) => [text(name), 0x12, unsigned(index)]))]);
+      return next.coreInstance++;
+    },
+    bundle(functions) {
+      add(2, [0x01, vector([...functions].map(([name, index]) => [text(name), 0x00, unsigned(index)]))]);
+      return next.coreInstance++;
+    },
+    coreExport(sort, instance, name) {
+      add(6, [0x00, sort === "function" ? 0x00 : 0x02, 0x01, unsigned(instance), text(name)]);
+      return sort === "function" ? next.coreFunction++ : next.memory++;
+    },
+    importFunction(name, type) {
+      add(10, [named(name), 0x01, unsigned(type)]);
+      return next.func++;
+    },
+    importInstance(name, type) {
+      add(10, [named(name), 0x05, unsigned(type)]);
+      return next.instance++;
+    },
+    exportOf(sort, instance, name) {
+      add(6, [sort === "function" ? 0x01 : 0x03, 0x00, unsigned(instance), text(name)]);
+      return sort === "function" ? next.func++ : next.type++;
+    },
+    lift(core, canon, type) {
+      add(8, [0x00, 0x00, unsigned(core), options(canon), unsigned(type)]);
+      return next.func++;
+    },
+    lower(func, canon) {
+      add(8, [0x01, 0x00, unsigned(func), options(canon)]);
+      return next.coreFunction++;
+    },
+    resourceBuiltin(name, type) {
+      add(8, [builtins[name], unsigned(type)]);
+      return next.coreFunction++;
+    },
+    exportFunction(name, func) {
+      add(11, [named(name), 0x01, unsigned(func), 0x00]);
+      next.func++;
+    },
+    exportType(name, type) {
+      add(11, [named(name), 0x03, unsigned(type), 0x00]);
+      return next.type++;
+    },
+    exportInstance(name, functions, types) {
+      const exports = [
+        ...[...types].map(([label, index]) => [named(label), 0x03, unsigned(index)]),
+        ...[...functions].map(([label, index]) => [named(label), 0x01, unsigned(index)]),
+      ];
+      add(5, [0x01, vector(exports)]);
+      add(11, [named(name), 0x05, unsigned(next.instance++), 0x00]);
+      next.instance++;
+    },
+    finish: () => toBytes([[0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 0x00], ...sections]),
+  };
+}
+
+/** Declarations of an instance type. */
+export interface InstanceTypeWriter extends TypeScope {
+  resource(label: string): number;
+  func(label: string, type: number): void;
+  finish(): Bytes;
+}
+
+export function createInstanceTypeWriter(): InstanceTypeWriter {
+  const declarations: Bytes[] = [];
+  let types = 0;
+  const named = (name: string): Bytes => [0x04, 0x00, text(name)];
+  return {
+    define(definition) {
+      declarations.push([0x01, definition]);
+      return types++;
+    },
+    name(label, type) {
+      declarations.push([named(label), 0x03, 0x00, unsigned(type)]);
+      return types++;
+    },
+    resource(label) {
+      declarations.push([named(label), 0x03, 0x01]);
+      return types++;
+    },
+    func(label, type) {
+      declarations.push([named(label), 0x01, unsigned(type)]);
+    },
+    finish: () => [0x42, vector(declarations)],
+  };
+}
+
+/** A reference to a defined type where a value type stands. */
+export const typeReference = (index: number): Bytes => signed(index);
