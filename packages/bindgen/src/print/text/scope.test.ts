@@ -35,3 +35,10 @@ test("numbered names start at zero in each function", () => {
   expect([declareNumbered(one, "p").name, declareNumbered(one, "p").name]).toEqual(["p0", "p1"]);
   expect(declareNumbered(innerScope(file), "p").name).toBe("p0");
 });
+
+test("one name asked for a hundred thousand times is numbered without counting up from the start", () => {
+  const scope = fileScope();
+  for (let count = 0; count < 100_000; count++) declare(scope, "f");
+  expect(declare(scope, "f").name).toBe("f100001");
+  expect(declare(innerScope(scope), "f").name).toBe("f100002");
+});

@@ -9,14 +9,16 @@ export interface Scope {
   readonly names: Set<string>;
   /** Names that were declared in scopes inside this one. */
   readonly inner: Set<string>;
+  /** The number to try next for a name that is taken: a hostile file can ask for one name ten thousand times. */
+  readonly next: Map<string, number>;
 }
 
 export function fileScope(): Scope {
-  return { names: new Set(unavailable), inner: new Set() };
+  return { names: new Set(unavailable), inner: new Set(), next: new Map() };
 }
 
 export function innerScope(parent: Scope): Scope {
-  return { parent, names: new Set(), inner: new Set() };
+  return { parent, names: new Set(), inner: new Set(), next: new Map() };
 }
 
 /** A new name, as near to the wish as possible. The wish may be any text; it may come from a component. */
@@ -24,7 +26,13 @@ export function declare(scope: Scope, wish: string): Identifier {
   const plain = wish.replace(/[^A-Za-z0-9_$]/g, "_").slice(0, 100);
   const base = /^[A-Za-z_$]/.test(plain) ? plain : `_${plain}`;
   let name = base;
-  for (let count = 2; isTaken(scope, name); count++) name = /\d$/.test(base) ? `${base}_${count}` : `${base}${count}`;
+  if (isTaken(scope, base)) {
+    const separator = /\d$/.test(base) ? "_" : "";
+    let count = nextNumber(scope, base);
+    do name = `${base}${separator}${count++}`;
+    while (isTaken(scope, name));
+    scope.next.set(base, count);
+  }
   scope.names.add(name);
   for (let outer = scope.parent; outer !== undefined; outer = outer.parent) outer.inner.add(name);
   return { kind: "identifier", name };
@@ -35,6 +43,13 @@ export function declareNumbered(scope: Scope, prefix: string): Identifier {
   let count = 0;
   while (isTaken(scope, `${prefix}${count}`)) count++;
   return declare(scope, `${prefix}${count}`);
+}
+
+function nextNumber(scope: Scope, base: string): number {
+  let next = 2;
+  for (let one: Scope | undefined = scope; one !== undefined; one = one.parent)
+    next = Math.max(next, one.next.get(base) ?? 2);
+  return next;
 }
 
 function isTaken(scope: Scope, name: string): boolean {
