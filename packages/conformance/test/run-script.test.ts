@@ -14,7 +14,7 @@ const order = (byte: number, line: number): EncodedDirective => ({
 test.runIf(runsScripts)("a component that hangs, ends or fills its process fails, and the script goes on", async () => {
   const directives = [order(0, 1), order(1, 2), order(3, 3), order(2, 4), order(4, 5), order(0, 6)];
   const watchdog = { milliseconds: 3_000, bytes: 256 * 2 ** 20 };
-  const reports = await runScript(facts, directives, backEnd, watchdog);
+  const reports = await runScript(facts, directives, backEnd, { watchdog });
   expect(reports.map(({ line, outcome }) => [line, outcome.status, "reason" in outcome ? outcome.reason : ""])).toEqual(
     [
       [1, "pass", ""],

@@ -1,8 +1,9 @@
 // Runs the suites against a back end and prints the scores.
-//   pnpm --filter @perdure/conformance conformance [--back-end validate] [--filter REGEX] [--failures] [--exceptions] [--raise]
+//   pnpm --filter @perdure/conformance conformance [--back-end validate] [--filter REGEX] [--failures] [--exceptions] [--raise] [--node FILE]
 
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { openEngine } from "../src/run/engine.ts";
 import { runSuites } from "../src/run/run-suites.ts";
 import { expectedScoresFile, findLosses, raise, readExpectedScores } from "../src/score/expected-scores.ts";
 import { type Judged, score } from "../src/score/score.ts";
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     failures: { type: "boolean", default: false },
     exceptions: { type: "boolean", default: false },
     raise: { type: "boolean", default: false },
+    node: { type: "string", default: process.execPath },
   },
 });
 const backEnd = values["back-end"];
@@ -27,7 +29,11 @@ if (folder === undefined) {
   process.exit(1);
 }
 
-const { groups, judged, stale } = score(await runSuites(folder, backEnd, new RegExp(values.filter)));
+const engine = await openEngine(values.node);
+const { groups, judged, stale } = score(
+  await runSuites(folder, backEnd, { filter: new RegExp(values.filter), engine }),
+);
+engine.dispose();
 for (const line of scoreTable(groups)) console.log(line);
 if (values.failures) for (const one of judged) if (one.exception === undefined) printFailure(one);
 if (values.exceptions)

@@ -50,7 +50,8 @@ function compare(expected: Value, actual: unknown): string | undefined {
     case "option":
       if (expected.value?.type === "option") return compareTagged("some", expected.value, actual);
       // Without its type, nothing of an option and nothing of an option of options look alike in a script.
-      if (expected.value === undefined) return isEqual(actual === undefined || (actual as { tag?: unknown }).tag === "none");
+      if (expected.value === undefined)
+        return isEqual(actual === undefined || (actual as { tag?: unknown }).tag === "none");
       return compare(expected.value, actual);
     case "result":
       return compareTagged(expected.name === "ok" ? "ok" : "err", expected.value, actual);
@@ -74,7 +75,7 @@ function compareItems(expected: readonly Value[], actual: ArrayLike<unknown>): s
 }
 
 /** Lists of numbers are the matching typed array; a `map` is a `Map`. */
-function compareList({ values }: Kind<"list">, actual: unknown): string | undefined {
+function compareList({ values }: Extract<Value, { readonly values: unknown }>, actual: unknown): string | undefined {
   const wanted = `expected ${show(values)}, got ${show(actual)}`;
   const [first] = values;
   if (actual instanceof Map) return compareItems(values, [...(actual as ReadonlyMap<unknown, unknown>)]);
@@ -90,7 +91,10 @@ function compareRecord({ fields }: Kind<"record">, actual: unknown): string | un
   const extra = Object.keys(actual).filter((name) => !names.includes(name));
   if (extra.length > 0) return `did not expect ${extra.join(", ")}`;
   for (const [index, name] of names.entries()) {
-    const difference = compare((fields[index] as (typeof fields)[number]).value, (actual as Record<string, unknown>)[name]);
+    const difference = compare(
+      (fields[index] as (typeof fields)[number]).value,
+      (actual as Record<string, unknown>)[name],
+    );
     if (difference !== undefined) return `.${name}: ${difference}`;
   }
   return undefined;

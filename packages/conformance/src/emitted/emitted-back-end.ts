@@ -59,7 +59,10 @@ async function callFunction({ exports, world }: Instance, call: Call): Promise<r
   if (typeof target !== "function") throw new Error(`The bindings have no function ${JSON.stringify(name)}.`);
   let result: unknown;
   try {
-    result = await (target as (...values: readonly unknown[]) => unknown).call(exports, ...call.arguments.map(toJavaScript));
+    result = await (target as (...values: readonly unknown[]) => unknown).call(
+      exports,
+      ...call.arguments.map(toJavaScript),
+    );
   } catch (error) {
     if (!isComponentError(error) || type?.result?.kind !== "result") throw error;
     return [new Failure(error.payload)];

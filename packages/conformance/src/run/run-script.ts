@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { ScriptFacts } from "../back-end.ts";
 import type { EncodedDirective } from "../encode.ts";
+import { type Engine, sourceEngine } from "./engine.ts";
 import type { Assignment, Progress } from "./progress.ts";
 import type { DirectiveReport, Outcome } from "./outcome.ts";
 
@@ -14,9 +14,14 @@ export interface Watchdog {
   readonly bytes: number;
 }
 
+export interface RunSettings {
+  readonly watchdog?: Watchdog;
+  /** Default: the one that runs this process. */
+  readonly engine?: Engine;
+}
+
 export const defaultWatchdog: Watchdog = { milliseconds: 20_000, bytes: 512 * 2 ** 20 };
 
-const child = fileURLToPath(new URL("child.ts", import.meta.url));
 /** Children differ in what they test, not in what they load: with a cache of compiled code each starts three times as fast. */
 const env: NodeJS.ProcessEnv = { NODE_COMPILE_CACHE: join(tmpdir(), "component-conformance-code"), ...process.env };
 /** Directives that kill their process; after so many the rest of the script is not tried. */
@@ -27,13 +32,13 @@ export async function runScript(
   facts: ScriptFacts,
   directives: readonly EncodedDirective[],
   backEnd: URL,
-  watchdog: Watchdog = defaultWatchdog,
+  { watchdog = defaultWatchdog, engine = sourceEngine() }: RunSettings = {},
 ): Promise<readonly DirectiveReport[]> {
   const outcomes = new Map<number, Outcome>();
   const killers: number[] = [];
   while (killers.length < deathLimit) {
     const assignment: Assignment = { facts, backEnd: backEnd.href, directives, skip: killers };
-    const end = await runChild(assignment, outcomes, watchdog);
+    const end = await runChild(assignment, outcomes, watchdog, engine);
     if (end === undefined) break;
     outcomes.set(end.index, { status: "fail", reason: end.reason, message: end.message });
     killers.push(end.index);
@@ -57,11 +62,12 @@ function runChild(
   assignment: Assignment,
   outcomes: Map<number, Outcome>,
   watchdog: Watchdog,
+  engine: Engine,
 ): Promise<Death | undefined> {
   return new Promise((resolve, reject) => {
     const heap = Math.ceil(watchdog.bytes / 2 ** 20);
-    const parameters = ["--conditions=source", `--max-old-space-size=${heap}`, child];
-    const process_ = spawn(process.execPath, parameters, {
+    const parameters = [...engine.parameters, `--max-old-space-size=${heap}`, engine.child];
+    const process_ = spawn(engine.node, parameters, {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       env,
       serialization: "advanced",
