@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import {
   core,
+  echoChain,
+  evaluate,
   exported,
   func,
   importing,
@@ -10,7 +12,8 @@ import {
   program,
   typeTable,
 } from "../../test/literal-program.ts";
-import { defineSequence, primitive } from "../plan/type-table.ts";
+import type { ValueType } from "../plan/model.ts";
+import { defineList, defineSequence, defineVariant, primitive } from "../plan/type-table.ts";
 import { printBindings } from "./print-bindings.ts";
 
 const table = typeTable();
@@ -153,5 +156,32 @@ describe("what cannot be printed yet is refused by name", () => {
     expect(() =>
       print({ exports: [{ kind: "core module", name: "part", module: { kind: "embedded", module: 0 } }] }),
     ).toThrow('exports the core module "part"');
+  });
+});
+
+describe("types that contain each other twice, again and again", () => {
+  const doubled = (levels: number, wrap: (inner: ValueType) => ValueType): ValueType => {
+    let type: ValueType = primitive(table, "string");
+    for (let level = 0; level < levels; level++) type = wrap(type);
+    return type;
+  };
+  const twice = (type: ValueType): readonly { readonly name: string; readonly type: ValueType }[] => [
+    { name: "a", type },
+    { name: "b", type },
+  ];
+
+  test.each([
+    ["variants", doubled(13, (inner) => defineVariant(table, twice(inner)))],
+    ["records", doubled(18, (inner) => defineSequence(table, "record", twice(inner)))],
+    ["lists of records", doubled(18, (inner) => defineSequence(table, "record", twice(defineList(table, inner))))],
+  ])("give output that grows with the levels only: %s", (_, type) => {
+    const source = printBindings(echoChain(type, ["utf8", "utf16"]), {
+      name: "deep",
+      bindgenVersion: "0.0.0",
+      componentSha256: "00",
+      modules: [],
+    }).source;
+    evaluate(source);
+    expect(source.length).toBeLessThan(200_000);
   });
 });

@@ -14,8 +14,11 @@ import { lowerFlatVariant, lowerMemoryVariant } from "./variant.ts";
 
 type Composite = Extract<ValueType, { readonly kind: "record" | "tuple" | "variant" | "option" | "result" }>;
 
-/** A type that is larger than this is lowered by a function that returns an array: written in place again and again it could fill the disk. */
-const inPlaceNodes = 200;
+/**
+ * A type with more nodes than this (written out as a tree) gets functions also where they cost something: in place again
+ * and again, types that contain each other twice would double the output with each level.
+ */
+export const inPlaceNodes = 64;
 
 /** Component → core: checks a value and returns the core values that stand for it (CanonicalABI.md, "Flat Lowering"). */
 export function lowerFlat(body: Body, type: ValueType, value: Printable, path: string): readonly Printable[] {

@@ -7,7 +7,7 @@ import { transferEnum } from "./enum.ts";
 import { transferFlags } from "./flags.ts";
 import { liftHandle, lowerHandle } from "./handle.ts";
 import { liftFlat, liftMemory } from "./lift.ts";
-import { lowerFlat, lowerMemory } from "./lower.ts";
+import { inPlaceNodes, lowerFlat, lowerMemory } from "./lower.ts";
 import { load, store, transferFlatScalar } from "./scalar.ts";
 
 /** Two components: values go out of one and into the other. Both bodies write into the same function. */
@@ -73,6 +73,8 @@ export function transferMemory(crossing: Crossing, type: ValueType, source: Addr
   switch (type.kind) {
     case "record":
     case "tuple":
+      // What is large may contain one type many times over; conversions through a value are shared functions.
+      if (from.unit.traits(type).nodes > inPlaceNodes) break;
       for (const field of type.fields)
         transferMemory(crossing, field.type, plus(source, field.offset), plus(target, field.offset));
       return;
