@@ -1,0 +1,86 @@
+// What wasm-tools says of a component, through the copy in jco.
+
+import { fileURLToPath } from "node:url";
+import { allFeatures } from "../src/decode/features.ts";
+import { isBindgenError } from "../src/error.ts";
+import { validate } from "../src/validate.ts";
+
+/** A disagreement, once for each message. */
+export interface Finding {
+  /** What we say against it; undefined if we accept it. */
+  readonly ours: string | undefined;
+  readonly theirs: string | undefined;
+  readonly seed: string;
+  /** The smallest such component. */
+  readonly hex: string;
+  readonly count: number;
+}
+
+export async function compareWithWasmTools(
+  seed: string,
+  bytes: Uint8Array,
+  findings: Map<string, Finding>,
+): Promise<void> {
+  const ours = refusalOf(bytes);
+  const theirs = await wasmToolsRefusal(bytes);
+  if ((ours === undefined) === (theirs === undefined)) return;
+  const key = `${ours === undefined}${shape(ours ?? theirs ?? "")}`;
+  const before = findings.get(key);
+  const hex = Buffer.from(bytes).toString("hex");
+  const isSmallest = before === undefined || hex.length < before.hex.length;
+  findings.set(key, { ...(isSmallest ? { ours, theirs, seed, hex } : before), count: (before?.count ?? 0) + 1 });
+}
+
+function refusalOf(bytes: Uint8Array): string | undefined {
+  try {
+    validate(bytes, { features: allFeatures });
+    return undefined;
+  } catch (error) {
+    if (isBindgenError(error)) return error.message;
+    throw error;
+  }
+}
+
+/** A message without the numbers and names that differ from case to case. */
+function shape(message: string): string {
+  return message
+    .replace(/\(at offset.*$/s, "")
+    .replace(/`[^`]*`|"[^"]*"/g, "…")
+    .replace(/0x[0-9a-f]+|\d+/g, "#")
+    .slice(0, 150);
+}
+
+interface WasmTools {
+  readonly $init: Promise<void>;
+  readonly tools: { readonly componentWit: (bytes: Uint8Array) => string };
+}
+
+let generation = 0;
+let loaded: WasmTools | undefined;
+
+/** It validates first, with all features on, and makes WIT then; only errors of the first step have an offset. */
+async function wasmToolsRefusal(bytes: Uint8Array): Promise<string | undefined> {
+  loaded ??= await load();
+  try {
+    loaded.tools.componentWit(bytes);
+    return undefined;
+  } catch (error) {
+    const message = String((error as { readonly payload?: unknown }).payload ?? (error as Error).message);
+    // A panic while making WIT: the component was valid, and the tool is of no more use.
+    if (error instanceof WebAssembly.RuntimeError || /unreachable|cannot enter/.test(message)) {
+      loaded = undefined;
+      return undefined;
+    }
+    return /at offset 0x|unexpected end|magic header|bad magic|unknown binary version/.test(message)
+      ? message
+      : undefined;
+  }
+}
+
+async function load(): Promise<WasmTools> {
+  const api = fileURLToPath(import.meta.resolve("@bytecodealliance/jco-transpile/wasm-tools"));
+  const file = new URL(`../vendor/wasm-tools.js?generation=${generation++}`, `file://${api}`);
+  const tools = (await import(file.href)) as WasmTools;
+  await tools.$init;
+  return tools;
+}

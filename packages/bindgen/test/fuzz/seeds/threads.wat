@@ -1,0 +1,15 @@
+;; Built-ins of cooperative threads.
+(component
+  (core type $start (func (param i32)))
+  (core module $libc (table (export "table") 1 funcref) (memory (export "memory") 1))
+  (core instance $libc (instantiate $libc))
+  (alias core export $libc "table" (core table $table))
+  (core func (canon thread.index))
+  (core func (canon thread.new-indirect $start (core table $table)))
+  (core func (canon thread.resume-later))
+  (core func (canon thread.suspend))
+  (core func (canon thread.suspend-then-resume))
+  (core func (canon thread.yield-then-resume))
+  (core func (canon waitable-set.poll (memory (core memory $libc "memory"))))
+  (core func (canon context.set i32 1))
+)
