@@ -142,6 +142,22 @@ test.each([
   expect(lift(m, page - 2, 4 / width)).toHaveLength(4 / width);
 });
 
+test.each([
+  ["UTF-8", lowerUtf8, liftUtf8],
+  ["UTF-16", lowerUtf16, liftUtf16],
+  ["latin1+utf16", lowerLatin1Utf16, liftLatin1Utf16],
+])("%s: the first text of all may come after the memory has grown", (_, lower, lift) => {
+  const grown = (): Guest => {
+    const result = guest();
+    result.exports["grow"]!(1);
+    return result;
+  };
+  const text = "long enough for the path of long texts, and then some €";
+  const { m } = grown();
+  expect(lift(m, lower(m, text, "f: x"), length(m))).toBe(text);
+  expect(lift(grown().m, 0, 0)).toBe("");
+});
+
 test("UTF-16 and latin1+utf16 must be aligned to two bytes", () => {
   const { m } = guest();
   expect(thrown(() => liftUtf16(m, 101, 1)).message).toContain("unaligned pointer");
