@@ -62,6 +62,14 @@ export const coreLink: ErrorText = {
     'Core module {position} of "{component}" does not fit what it is linked with: {reason}\n  fix   report this to the author of the generator, with the component',
 };
 
+/** Texts of CORE_MODULE_TYPE. */
+export const coreModuleType: ErrorText = {
+  code: "CORE_MODULE_TYPE",
+  name: "CoreModuleError",
+  message:
+    "{where} is a core module of another type than the component expects: {difference}\n  fix   pass a module that imports no more than its type lists, and exports all of it",
+};
+
 /** Texts of HANDLE_LENT. */
 export const handleLent: ErrorText = {
   code: "HANDLE_LENT",
@@ -197,14 +205,15 @@ export const pointerOutOfBounds: ErrorText = {
 export const reallocOutOfBounds: ErrorText = {
   code: "REALLOC_OUT_OF_BOUNDS",
   name: "Trap",
-  message: "realloc return: beyond end of memory: {size} bytes at {address}, but the memory has {memory}",
+  message:
+    "realloc return: beyond end of memory (string or list content out-of-bounds): {size} bytes at {address}, but the memory has {memory}",
 };
 
 /** Texts of REALLOC_UNALIGNED. */
 export const reallocUnaligned: ErrorText = {
   code: "REALLOC_UNALIGNED",
   name: "Trap",
-  message: "realloc return: result not aligned: address {address} is no multiple of {alignment}",
+  message: "realloc return: result not aligned (unaligned pointer): address {address} is no multiple of {alignment}",
 };
 
 /** Texts of STRING_OUT_OF_BOUNDS. */

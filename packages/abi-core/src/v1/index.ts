@@ -2,7 +2,8 @@
 //
 // Every name stands here by itself, so that a review sees what is added to a frozen surface.
 export { expect } from "./handshake.ts";
-export { core, instantiate, instantiateSync, notReady } from "./instantiate.ts";
+export { core, coreModule, instantiate, instantiateSync, notReady } from "./instantiate.ts";
+export { hostModule } from "./host-modules.ts";
 export { base64 } from "./base64.ts";
 export { block, enter, instance, leave, trapped, unblock } from "./instance.ts";
 export { trap } from "./trap.ts";
@@ -43,6 +44,7 @@ export type { ComponentExit } from "./exit.ts";
 export type { HandshakeInfo } from "./handshake.ts";
 export type { ComponentImport, Imports } from "./look-up.ts";
 export type { Component, CoreRequest, InstanceContext, InstantiateOptions } from "./instantiate.ts";
+export type { ModuleExport, ModuleImport } from "./host-modules.ts";
 export type { ModuleInput, ModuleSource } from "./modules.ts";
 export type { CoreExports, CoreModule, UrlLike } from "./platform.ts";
 export type { Host } from "./registry.ts";

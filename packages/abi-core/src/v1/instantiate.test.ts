@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { coreModule, op } from "../../test/core-module.ts";
 import { component, moduleSource } from "../../test/guest.ts";
 import { thrown } from "../../test/thrown.ts";
-import { core, instantiate, instantiateSync, notReady } from "./instantiate.ts";
+import { core, coreModule as askForModule, instantiate, instantiateSync, notReady } from "./instantiate.ts";
 import type { Component } from "./instantiate.ts";
 import { checksum } from "./module-check.ts";
 
@@ -42,6 +42,30 @@ describe("files", () => {
   test("are read beside the generated file, now or later", async () => {
     expect(sum(instantiateSync(component(moduleSource(bytes, file))))).toBe(5);
     expect(sum(await instantiate(component(moduleSource(bytes, file))))).toBe(5);
+  });
+
+  test("are given as modules where a component exports them", async () => {
+    const exporting: Component = {
+      ...component(moduleSource(bytes, file)),
+      *link(cx): ReturnType<Component["link"]> {
+        return (yield askForModule(cx, 0)) as never;
+      },
+    };
+    expect(instantiateSync(exporting)).toBeInstanceOf(WebAssembly.Module);
+    expect(await instantiate(exporting)).toBe(instantiateSync(exporting));
+  });
+
+  test("may export a function `then`, which nobody waits for", async () => {
+    const then = coreModule({ functions: [{ ...add, name: "then" }] });
+    writeFileSync(file, then);
+    const exporting: Component = {
+      ...component(moduleSource(then, file)),
+      *link(cx): ReturnType<Component["link"]> {
+        const exports = (yield core(cx, 0, {})) as never;
+        return { sum: exports["then"] } as never;
+      },
+    };
+    expect(((await instantiate(exporting)) as { sum: Sum }).sum(2, 3)).toBe(5);
   });
 
   test("are compiled once, and the module is shared by all instances", async () => {

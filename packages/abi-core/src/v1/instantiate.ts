@@ -41,11 +41,12 @@ export interface InstanceContext {
   readonly options: InstantiateOptions | undefined;
 }
 
-/** A core module to be instantiated; what `link` yields. @since 1.0 */
+/** A core module to be instantiated, or only compiled; what `link` yields. @since 1.0 */
 export interface CoreRequest {
   /** Position in the component's list, or a compiled module that came as an import. */
   readonly module: number | CoreModule;
-  readonly imports: object;
+  /** `undefined` if the module itself is wanted. */
+  readonly imports: object | undefined;
 }
 
 /**
@@ -56,6 +57,16 @@ export interface CoreRequest {
 export function core(cx: InstanceContext, module: number | CoreModule, imports: object): CoreRequest {
   void cx;
   return { module, imports };
+}
+
+/**
+ * Asks for a core module itself, as a component exports it: `const module = yield abi.coreModule(cx, 0)`.
+ * @param position in `component.modules`.
+ * @since 1.0
+ */
+export function coreModule(cx: InstanceContext, position: number): CoreRequest {
+  void cx;
+  return { module: position, imports: undefined };
 }
 
 /**
@@ -80,7 +91,11 @@ export async function instantiate<Exports>(
   while (!step.done) {
     const { module, imports: coreImports } = step.value;
     const loaded = typeof module === "number" ? await pending[module]! : module;
-    step = program.next((await instantiateCore(component, module, loaded, coreImports)) as never);
+    if (coreImports === undefined) step = program.next(loaded as never);
+    else {
+      const made = await instantiateCore(component, module, loaded, coreImports);
+      step = program.next(made.exports as never);
+    }
   }
   return step.value;
 }
@@ -107,6 +122,10 @@ export function instantiateSync<Exports>(
       typeof module === "number"
         ? loadModuleSync(request(component, component.modules[module]!, module, options))
         : module;
+    if (coreImports === undefined) {
+      step = program.next(loaded as never);
+      continue;
+    }
     let exports: CoreExports;
     try {
       exports = new WebAssembly.Instance(loaded, coreImports).exports;
@@ -154,14 +173,15 @@ function givenModule(
     : undefined;
 }
 
+/** Gives the instance and not its exports: a promise of an object with a core function `then` would wait for that for ever. */
 async function instantiateCore(
   component: Component,
   position: number | CoreModule,
   module: CoreModule,
   imports: object,
-): Promise<CoreExports> {
+): Promise<{ readonly exports: CoreExports }> {
   try {
-    return (await platform().WebAssembly.instantiate(module, imports)).exports;
+    return await platform().WebAssembly.instantiate(module, imports);
   } catch (error) {
     throw linkError(component, position, error);
   }

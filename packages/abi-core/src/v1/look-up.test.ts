@@ -51,6 +51,36 @@ describe("names", () => {
     ]);
   });
 
+  test("names that every function has are found where a class has them of its own", () => {
+    class R {
+      static caller(): void {}
+      static prototype_(): void {}
+      static bind(): void {}
+      toString(): string {
+        return "";
+      }
+    }
+    const names = ["[static]r.caller", "[static]r.prototype", "[static]r.bind", "[method]r.to-string"] as const;
+    expect(find(["a:b/c", ...names], { "a:b/c": { R } })).toEqual([R, R, R, R]);
+    class Bare {}
+    const error = thrown(() => find(["a:b/c", ...names], { "a:b/c": { R: Bare } }));
+    expect(error).toMatchObject({ missing: names.map((name) => `a:b/c#${name}`) });
+  });
+
+  test("an instance inside an instance is a member, by its lowerCamelCase or its WIT name", () => {
+    const inner = { f, deepDown: { "x:y/z@1.0.0": { g } } };
+    expect(find(["host#nested-one", "f"], { host: { nestedOne: inner } })).toEqual([f]);
+    expect(find(["host#nested-one#deep-down#x:y/z@1.0.0", "g"], { host: { "nested-one": inner } })).toEqual([g]);
+    expect(thrown(() => find(["host#nested", "f"], { host: {} }))).toMatchObject({ missing: ["host#nested#f"] });
+  });
+
+  test("a core module is a member, whatever its value", () => {
+    const module = {};
+    expect(find(["", "[module]some-code"], { someCode: module })).toEqual([module]);
+    expect(find(["a:b/c", "[module]some-code"], { "a:b/c": { someCode: module } })).toEqual([module]);
+    expect(thrown(() => find(["", "[module]some-code"], {}))).toMatchObject({ missing: ["[module]some-code"] });
+  });
+
   test("a class that lacks a method is missing it", () => {
     class Stream {
       close(): void {}

@@ -8,7 +8,11 @@ import { camelCase, laterFirst, pascalCase, splitVersion, trackOf } from "./name
 import { registry } from "./registry.ts";
 import type { Host } from "./registry.ts";
 
-/** One interface that a component imports: its WIT name, then the WIT names of the functions that it uses. @since 1.0 */
+/**
+ * One interface that a component imports: its WIT name, then the WIT names of what it uses: functions, and core modules as `[module]name`.
+ * An instance inside an instance has a row of its own, with the names from outside to inside: `acme:log/sinks#nested`.
+ * @since 1.0
+ */
 export type ComponentImport = readonly [interfaceName: string, ...names: string[]];
 
 /** What an application passes as imports: by interface name, with or without version; root functions under their own names. @since 1.0 */
@@ -41,7 +45,8 @@ export function lookUp(component: string, wanted: readonly ComponentImport[], pr
   const missing: string[] = [],
     report: string[] = [];
   const found = wanted.map(([interfaceName, ...names]) => {
-    const provider = providerOf(interfaceName, providers.imports, hosts);
+    const [rootName = "", ...path] = interfaceName.split("#");
+    const provider = inside(providerOf(rootName, providers.imports, hosts), path);
     const values = names.map((name) => member(provider.members, name, interfaceName === ""));
     const absent = names.filter((_, k) => values[k] === undefined);
     if (absent.length > 0) {
@@ -68,6 +73,13 @@ function providerOf(interfaceName: string, imports: Imports | undefined, hosts: 
   return nobody;
 }
 
+/** The members of a nested instance: by the lowerCamelCase name, or by the WIT name as it is. */
+function inside({ name, members }: Provider, path: readonly string[]): Provider {
+  let inner: unknown = members;
+  for (const step of path) inner = own(inner, camelCase(step)) ?? own(inner, step);
+  return { name, members: (inner ?? {}) as Members };
+}
+
 /** By the exact name, then without version, then any version of the same track (the latest of several). */
 function fromImports(imports: Imports, interfaceName: string): Members | undefined {
   if (interfaceName === "") return imports;
@@ -86,21 +98,30 @@ function fromImports(imports: Imports, interfaceName: string): Members | undefin
 /** A member that the object itself has, or that its class gives it; never what every object or function inherits from the language. */
 function own(holder: unknown, key: string): unknown {
   if ((typeof holder !== "object" && typeof holder !== "function") || holder === null) return undefined;
-  const value = (holder as Members)[key];
-  // Without this, a missing function "to-string" would be found on every object.
-  const everyones = (typeof holder === "function" ? Function.prototype : Object.prototype) as unknown as Members;
-  return value === everyones[key] ? undefined : value;
+  const everyones: object = typeof holder === "function" ? Function.prototype : Object.prototype;
+  if (key in everyones) {
+    // Without this, a missing function "to-string" would be found on every object.
+    let owner: object | null = holder;
+    while (owner !== null && owner !== everyones && !Object.hasOwn(owner, key)) owner = Object.getPrototypeOf(owner);
+    if (owner === null || owner === everyones) return undefined;
+  }
+  return (holder as Members)[key];
 }
 
-/** What stands for one WIT name: `f`, `[constructor]r`, `[static]r.f` or `[method]r.f`. */
+/** What stands for one WIT name: `f`, `[module]m`, `[constructor]r`, `[static]r.f` or `[method]r.f`. */
 function member(members: Members, name: string, root: boolean): unknown {
-  const match = /^\[(constructor|static|method)\]([^.]*)(?:\.(.*))?$/.exec(name);
+  const match = /^\[(constructor|static|method|module)\]([^.]*)(?:\.(.*))?$/.exec(name);
   if (match === null) return functionOf(own(members, camelCase(name)) ?? (root ? own(members, name) : undefined));
   const [, kind, resourceName = "", functionName = ""] = match;
+  // Whether it is a module of the right type is judged when it is linked.
+  if (kind === "module")
+    return own(members, camelCase(resourceName)) ?? (root ? own(members, resourceName) : undefined);
   const Class = functionOf(own(members, pascalCase(resourceName)) ?? (root ? own(members, resourceName) : undefined));
   if (Class === undefined || kind === "constructor") return Class;
   const holder = kind === "static" ? Class : (Class as { readonly prototype?: unknown }).prototype;
-  return typeof own(holder, camelCase(functionName)) === "function" ? Class : undefined;
+  // A class cannot have a static method "prototype".
+  const key = kind === "static" && functionName === "prototype" ? "prototype_" : camelCase(functionName);
+  return typeof own(holder, key) === "function" ? Class : undefined;
 }
 
 /** A function, or the `default` of a module namespace, as jco lets root functions be passed. */

@@ -203,8 +203,8 @@ export function fileName(source: ModuleSource): string | undefined {
 
 // By tag, not by class: a module may come from another realm.
 const tag = (value: object): string => Object.prototype.toString.call(value);
-const isModule = (value: ModuleInput): value is CoreModule =>
-  typeof value === "object" && tag(value) === "[object WebAssembly.Module]";
+export const isModule = (value: unknown): value is CoreModule =>
+  typeof value === "object" && value !== null && tag(value) === "[object WebAssembly.Module]";
 const isResponse = (value: ModuleInput): value is ResponseLike =>
   typeof value === "object" && tag(value) === "[object Response]";
 

@@ -51,7 +51,10 @@ interface BufferConstructor {
 
 interface Platform {
   readonly WebAssembly: {
-    readonly Module: new (bytes: Uint8Array) => CoreModule;
+    readonly Module: (new (bytes: Uint8Array) => CoreModule) & {
+      imports(module: CoreModule): readonly { readonly module: string; readonly name: string; readonly kind: string }[];
+      exports(module: CoreModule): readonly { readonly name: string; readonly kind: string }[];
+    };
     readonly Instance: new (module: CoreModule, imports: object) => { readonly exports: CoreExports };
     readonly RuntimeError: new (message: string) => Error;
     compile(bytes: Uint8Array): Promise<CoreModule>;

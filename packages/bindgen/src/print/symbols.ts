@@ -22,6 +22,7 @@ export type AbiName =
   | "char"
   | "componentError"
   | "core"
+  | "coreModule"
   | "data"
   | "disposeObject"
   | "endScope"
@@ -33,6 +34,7 @@ export type AbiName =
   | "failure"
   | "floatBits32"
   | "floatBits64"
+  | "hostModule"
   | "hostObject"
   | "hostResource"
   | "instance"
@@ -109,6 +111,7 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   char: symbol("char", 0),
   componentError: symbol("componentError", 0),
   core: symbol("core", 0),
+  coreModule: symbol("coreModule", 0),
   data: symbol("data", 0),
   disposeObject: symbol("disposeObject", 0),
   endScope: symbol("endScope", 0),
@@ -120,6 +123,7 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   failure: symbol("failure", 0),
   floatBits32: symbol("floatBits32", 0),
   floatBits64: symbol("floatBits64", 0),
+  hostModule: symbol("hostModule", 0),
   hostObject: symbol("hostObject", 0),
   hostResource: symbol("hostResource", 0),
   instance: symbol("instance", 0),
