@@ -62,7 +62,9 @@ describe("names", () => {
     }
     const names = ["[static]r.caller", "[static]r.prototype", "[static]r.bind", "[method]r.to-string"] as const;
     expect(find(["a:b/c", ...names], { "a:b/c": { R } })).toEqual([R, R, R, R]);
-    class Bare {}
+    class Bare {
+      close(): void {}
+    }
     const error = thrown(() => find(["a:b/c", ...names], { "a:b/c": { R: Bare } }));
     expect(error).toMatchObject({ missing: names.map((name) => `a:b/c#${name}`) });
   });
