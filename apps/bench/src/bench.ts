@@ -1,34 +1,10 @@
-// pnpm bench [--json]: how calls, generation and size stand, as ratios within one run.
-import { createBindingsFolder } from "@perdure/samples/bindings-folder";
-
-import { raceCall, sizeOfBindings } from "./call.ts";
-import { raceGeneration } from "./generation.ts";
-
-const folder = await createBindingsFolder();
-try {
-  const size = await sizeOfBindings();
-  const call = await raceCall(folder);
-  const generation = await raceGeneration(folder);
-  if (process.argv.includes("--json")) console.log(JSON.stringify({ size, call, generation }, undefined, 2));
-  else {
-    row("size", `${size} bytes of JavaScript for one scalar function`);
-    row(
-      "call",
-      `${times(call.ratio)} the core function's (${call.ours.toFixed(1)} against ${call.theirs.toFixed(1)} ns)`,
-    );
-    for (const { component, bytes, ours, theirs, ratio } of generation) {
-      const durations = `${ours.toFixed(0)} against ${theirs.toFixed(0)} ms, each in a new process`;
-      row("generation", `${times(ratio)} jco's time for ${component}, ${(bytes / 1e6).toFixed(1)} MB (${durations})`);
-    }
-  }
-} finally {
-  await folder.remove();
-}
-
-function row(name: string, text: string): void {
-  console.log(`${name.padEnd(12)}${text}`);
-}
-
-function times(ratio: number): string {
-  return `${ratio.toFixed(2)} ×`;
-}
+import { prepare } from "./prepare/prepare.ts";
+import { efforts } from "./measure/race.ts";
+import { spawnSync } from "node:child_process";
+const p = await prepare({building: !process.argv.includes("--no-build")});
+const r = spawnSync(process.argv[3] ?? process.execPath, [p.work+"/children/calls.js", JSON.stringify({work:p.work, mode:"quick", effort: efforts[process.argv[2] as "quick"], rows: process.argv[4]})], {encoding:"utf8", maxBuffer: 1e9});
+console.error(r.stderr);
+const rows = JSON.parse(r.stdout);
+for (const x of rows) console.log(x.name.padEnd(45), x.ours.toFixed(2).padStart(8), x.peer.toFixed(0).padStart(6), ...Object.values(x.values).map(v=>(v as number).toFixed(1).padStart(10)), x.note??"");
+console.log("geomean", Math.exp(rows.reduce((s: number,x: any)=>s+Math.log(x.ours),0)/rows.length), Math.exp(rows.reduce((s: number,x: any)=>s+Math.log(x.peer),0)/rows.length), rows.length);
+await p.remove();

@@ -1,0 +1,52 @@
+// All call rows: our output, the peer's and the limit in turns in this process.
+import type { Subject } from "../calls/api.ts";
+import { checkCall, checkError, checkResource } from "../calls/check.ts";
+import { makeImports } from "../calls/host.ts";
+import { resourceRows } from "../calls/resource-rows.ts";
+import { callRows } from "../calls/rows.ts";
+import { coreAdd, loadSubjects } from "../calls/subjects.ts";
+import { isWanted, printResult, readJob } from "../job.ts";
+import { callLoop, type Loop } from "../measure/loop.ts";
+import { makeRow } from "../measure/make-row.ts";
+import { race } from "../measure/race.ts";
+import { median } from "../measure/statistics.ts";
+import type { Row, SubjectName } from "../row.ts";
+
+const job = readJob();
+const makers = await loadSubjects(job.work);
+const calls = callRows.filter((row) => isWanted(job, row.name));
+const resources = resourceRows.filter((row) => isWanted(job, row.name));
+for (const row of calls) checkCall(makers, row);
+for (const row of resources) checkResource(makers, row);
+checkError(makers);
+
+const subjects = {
+  ours: makers.ours(makeImports()),
+  peer: makers.peer(makeImports()),
+  limit: makers.limit(makeImports()),
+};
+const engineCall = callLoop(coreAdd(subjects.limit), [3, 4]);
+/** Nanoseconds: below that a limit may be an empty loop. */
+const doubtful = 4;
+
+printResult([
+  ...calls.map(({ name, export: exportName, values, inner }) =>
+    measure(name, (subject) => callLoop(subject.api[exportName] as (...values: never[]) => unknown, values), inner),
+  ),
+  ...resources.map(({ name, loop }) => measure(name, (subject) => loop(subject.res))),
+]);
+
+function measure(name: string, makeLoop: (subject: Subject) => Loop, inner?: number): Row {
+  const loops = Object.fromEntries(
+    Object.entries(subjects).map(([subject, it]) => [subject, makeLoop(it)]),
+  ) as unknown as Record<SubjectName, Loop>;
+  const samples = race(loops, job.effort, inner);
+  if (inner !== undefined || median(samples.limit) > doubtful) return makeRow(name, "ns", samples);
+
+  // The engine may have inlined the guest's function and moved it out of the loop. A call that is made takes at least so long.
+  const { engine, ours, peer, limit } = race({ ...loops, engine: engineCall }, job.effort);
+  const floor = limit.map((time, round) => Math.max(time, engine[round] as number));
+  const note = median(limit) < median(engine) ? "limit: a call of a core function" : undefined;
+  return makeRow(name, "ns", { ours, peer, limit: floor }, note);
+}
+

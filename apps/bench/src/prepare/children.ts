@@ -1,0 +1,20 @@
+import { join } from "node:path";
+import { build } from "rolldown";
+
+import { benchFolder } from "./paths.ts";
+
+/** The measuring processes; each is one file, in JavaScript that the oldest engine runs too. */
+export const children = ["calls"] as const;
+
+export type Child = (typeof children)[number];
+
+export async function bundleChildren(work: string): Promise<void> {
+  await build({
+    input: Object.fromEntries(children.map((name) => [name, join(benchFolder, `src/child/${name}.ts`)])),
+    platform: "node",
+    external: /^[^./]/,
+    transform: { target: "node20.19" },
+    logLevel: "silent",
+    output: { dir: join(work, "children"), format: "esm", chunkFileNames: "[name].js", minify: false },
+  });
+}

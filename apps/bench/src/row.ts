@@ -1,0 +1,30 @@
+/** The things that are compared. */
+export type SubjectName = "ours" | "peer" | "limit";
+
+/** One line of the results. */
+export interface Row {
+  readonly name: string;
+  /** What `values` counts: "ns", "ms", "MB", "B". */
+  readonly unit: string;
+  /** Medians, for this machine only. */
+  readonly values: Readonly<Partial<Record<SubjectName, number>>>;
+  /** Ours divided by the limit: the measure. */
+  readonly ours?: number;
+  /** The peer divided by the limit. */
+  readonly peer?: number;
+  /** 1, where there is a limit. */
+  readonly limit?: 1;
+  /** Ours divided by the peer, where both were measured. */
+  readonly oursToPeer?: number;
+  /** What else there is to know about this row. */
+  readonly note?: string;
+}
+
+/** What `pnpm bench --json` prints for one kind of measurement. */
+export interface Group {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  /** Geometric mean of the rows' ratios to the limit. */
+  readonly geomean?: number;
+  readonly peerGeomean?: number;
+}
