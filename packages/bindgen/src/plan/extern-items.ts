@@ -149,9 +149,10 @@ function importedResource(builder: ProgramBuilder, leaf: HostLeaf): Item {
 function importedModule(builder: ProgramBuilder, scope: Scope, type: number, leaf: HostLeaf): Item {
   const moduleType = scope.coreTypes[type];
   if (moduleType?.kind !== "module type") throw new TypeError(`core type ${type} is not a module type`);
+  const { imports, exports } = moduleType;
   const reference = lazy(1, () => ({
     kind: "import" as const,
-    import: useImport(builder, leaf, { kind: "core module" }),
+    import: useImport(builder, leaf, { kind: "core module", imports, exports }),
   }));
-  return { sort: "core module", module: { reference, imports: moduleType.imports, exports: moduleType.exports } };
+  return { sort: "core module", module: { reference, imports, exports } };
 }

@@ -97,7 +97,12 @@ export interface HostImport {
   readonly item:
     | { readonly kind: "func"; readonly type: FuncType }
     | { readonly kind: "resource"; readonly resource: ImportedResource }
-    | { readonly kind: "core module" };
+    /** With its type: what the module may import, and what it must export. */
+    | {
+        readonly kind: "core module";
+        readonly imports: CoreModule["imports"];
+        readonly exports: CoreModule["exports"];
+      };
 }
 
 export type ExportItem =

@@ -24,12 +24,20 @@ export function exportNames(items: readonly Named[]): ReadonlyMap<string, readon
     items.map((item) => {
       if (item.kind !== "instance") return [item.name, [plainName(item)]];
       const short = lowerCamel(interfaceName(item.name).label);
-      const names = wanted.get(short) === 1 && !taken.has(short) && short !== item.name ? [short, item.name] : [item.name];
+      const names =
+        wanted.get(short) === 1 && !taken.has(short) && short !== item.name ? [short, item.name] : [item.name];
       return [item.name, names];
     }),
   );
 }
 
+/** The member for a function of the root. With a function `then`, the object that holds it would be taken for a promise wherever one waits for it. */
+export function rootFunctionName(label: string): string {
+  const name = lowerCamel(label);
+  return name === "then" ? "then_" : name;
+}
+
 function plainName(item: Named): string {
-  return item.kind === "resource" ? upperCamel(item.name) : lowerCamel(item.name);
+  if (item.kind === "resource") return upperCamel(item.name);
+  return item.kind === "func" ? rootFunctionName(item.name) : lowerCamel(item.name);
 }

@@ -146,16 +146,40 @@ test("documentation of the world stands where its things are", () => {
   ]);
 });
 
-describe("what cannot be printed yet is refused by name", () => {
-  test("a function of an instance inside an imported instance", () => {
-    const item = { ...importing("deep", func({})), path: ["inner"] };
-    expect(() => print({ imports: [item] })).toThrow('imports "deep" from the instance "inner" inside "acme:log/sink"');
+describe("instances and core modules as values", () => {
+  test("a function of an instance inside an imported instance has a row of its own", () => {
+    const item = { ...importing("deep", func({})), path: ["inner", "most"] };
+    const exports = [{ kind: "host func", name: "deep", type: func({}), import: 0 }] as const;
+    expect(print({ imports: [item], exports })).toContain('imports: [["acme:log/sink#inner#most", "deep"]]');
   });
 
-  test("an exported core module", () => {
-    expect(() =>
-      print({ exports: [{ kind: "core module", name: "part", module: { kind: "embedded", module: 0 } }] }),
-    ).toThrow('exports the core module "part"');
+  test("an exported core module is asked for", () => {
+    const source = print({
+      exports: [{ kind: "core module", name: "part", module: { kind: "embedded", module: 0 } }],
+    });
+    expect(source).toContain("const module = yield abi.coreModule(cx, 0);");
+    expect(source).toContain("part: module,");
+  });
+
+  test("an imported core module is checked once, before it is used", () => {
+    const type = { kind: "func", type: 0 } as const;
+    const item = {
+      kind: "core module",
+      imports: [{ module: "a\n", name: "b", type }],
+      exports: [{ name: "f", sort: "func", type }],
+    } as const;
+    const source = print({
+      imports: [{ interface: "", path: [], name: "some-code", item }],
+      exports: [
+        { kind: "core module", name: "one", module: { kind: "import", import: 0 } },
+        { kind: "core module", name: "two", module: { kind: "import", import: 0 } },
+      ],
+    });
+    expect(source).toContain('imports: [["", "[module]some-code"]]');
+    expect(source.match(/hostModule/g)).toHaveLength(1);
+    expect(source).toContain(
+      String.raw`abi.hostModule(someCode, "some-code", [["a\n", "b", "function"]], [["f", "function"]])`,
+    );
   });
 });
 

@@ -138,7 +138,7 @@ function fileName(text: string): string {
 
 function free(candidates: readonly string[], taken: Set<string>): string {
   let name = candidates.find((candidate) => !taken.has(candidate)) ?? candidates.at(-1) ?? "";
-  while (taken.has(name)) name += "-";
+  while (taken.has(name)) name += "_";
   taken.add(name);
   return name;
 }

@@ -1,5 +1,5 @@
 import type { FuncType, ResourceType, WorldItem } from "../../plan/model.ts";
-import { lowerCamel, resourceFunction } from "../case.ts";
+import { lowerCamel, resourceFunction, staticName } from "../case.ts";
 import { type FileScope, typeTitle } from "./declaration-file.ts";
 import { parameters, signature, throwsTag } from "./functions.ts";
 import { namedType } from "./named-type.ts";
@@ -37,6 +37,8 @@ export function interfaceItems(
           : [];
       case "instance":
         return [nested(item, item.item.items, scope, side, [...path, item.name])];
+      case "core module":
+        return path.length === 0 ? [coreModule(item)] : [];
       default:
         return [];
     }
@@ -63,6 +65,13 @@ function func(item: WorldItem, type: FuncType, scope: FileScope, side: Side): re
   const documentation = comment(item.documentation, side === "component" ? throwsTag(type, scope.reference) : []);
   if (!isReserved(name)) return [...documentation, `export function ${name}${text}`];
   return [...documentation, `declare function ${localName(name)}${text}`, `export { ${localName(name)} as ${name} };`];
+}
+
+function coreModule(item: WorldItem): readonly string[] {
+  const name = lowerCamel(item.name);
+  const documentation = comment(item.documentation ?? "A `WebAssembly.Module`.");
+  if (!isReserved(name)) return [...documentation, `export const ${name}: object;`];
+  return [...documentation, `declare const ${localName(name)}: object;`, `export { ${localName(name)} as ${name} };`];
 }
 
 function resource(
@@ -103,7 +112,7 @@ function classMembers(name: string, items: readonly WorldItem[], scope: FileScop
       const prefix = part.kind === "static" ? "static " : "";
       blocks.push([
         ...documentation,
-        `${prefix}${memberName(lowerCamel(part.name))}${signature(type, scope.reference, position, part.kind === "method")};`,
+        `${prefix}${memberName(part.kind === "static" ? staticName(part.name) : lowerCamel(part.name))}${signature(type, scope.reference, position, part.kind === "method")};`,
       ]);
     }
   }
@@ -130,7 +139,9 @@ function nested(
   const members = items.flatMap((inner) =>
     inner.item.kind === "func" && resourceFunction(inner.name) === undefined
       ? memberFunction(inner, inner.item.type, scope, side)
-      : [],
+      : inner.item.kind === "core module"
+        ? [`readonly ${memberName(lowerCamel(inner.name))}: object;`]
+        : [],
   );
   const name = localName(lowerCamel(item.name));
   return [...types, ...comment(item.documentation), `export const ${name}: {`, ...indent(members), "};"];

@@ -1,6 +1,6 @@
 import type { Program, WorldItem } from "../../plan/model.ts";
 import { interfaceName, lowerCamel, upperCamel } from "../case.ts";
-import { exportNames } from "../export-names.ts";
+import { exportNames, rootFunctionName } from "../export-names.ts";
 import { type DeclarationFile, type FileScope, fileScope, importLines, interfaceFiles } from "./declaration-file.ts";
 import { interfaceItems, memberFunction, separated, type Side } from "./interface-items.ts";
 import { comment, indent, memberName, quoted } from "./text.ts";
@@ -146,7 +146,9 @@ function exportMembers(
   return items.flatMap((item): readonly (readonly string[])[] => {
     switch (item.item.kind) {
       case "func":
-        return item.name.startsWith("[") ? [] : [memberFunction(item, item.item.type, scope, "component")];
+        return item.name.startsWith("[")
+          ? []
+          : [memberFunction({ ...item, name: rootFunctionName(item.name) }, item.item.type, scope, "component")];
       case "resource":
         return [[`readonly ${upperCamel(item.name)}: typeof ${upperCamel(item.name)};`]];
       case "instance": {

@@ -1,5 +1,5 @@
 import type { FuncType, HostImport, Trampoline, ValueType } from "../../plan/model.ts";
-import { lowerCamel, resourceFunction } from "../case.ts";
+import { lowerCamel, resourceFunction, staticName } from "../case.ts";
 import { hostIdentifier } from "../module/host-names.ts";
 import { instanceIdentifier, memoryIdentifier, resourceIdentifier, type Unit } from "../module/unit.ts";
 import { abi } from "../symbols.ts";
@@ -117,7 +117,7 @@ function hostCall(unit: Unit, imported: HostImport, index: number, args: readonl
     case "constructor":
       return call(js`new ${hostIdentifier(unit.host, index)}`, ...args);
     case "static":
-      return call(member(hostIdentifier(unit.host, index), lowerCamel(resource.name)), ...args);
+      return call(member(hostIdentifier(unit.host, index), staticName(resource.name)), ...args);
     case "method":
       return call(member(args[0] ?? [], lowerCamel(resource.name)), ...args.slice(1));
   }

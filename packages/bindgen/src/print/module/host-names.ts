@@ -1,14 +1,13 @@
 import type { HostImport, Program } from "../../plan/model.ts";
-import { bindgenError } from "../../error.ts";
 import { interfaceName, lowerCamel, resourceFunction, upperCamel } from "../case.ts";
 import { array, type Identifier, js, literal, type Printable } from "../text/printable.ts";
 import { declare, type Scope } from "../text/scope.ts";
 
 /** What a component imports and the variables that hold it. */
 export interface HostNames {
-  /** By index of `Program.imports`: the function, or the class of a resource function. */
+  /** By index of `Program.imports`: the function, the class of a resource function, or the core module. */
   readonly identifiers: ReadonlyMap<number, Identifier>;
-  /** The classes of imported resources, by `interface#resource`. */
+  /** The classes of imported resources, by `hostPath` and name with a `#` between. */
   readonly classes: ReadonlyMap<string, Identifier>;
   /** The `imports` of the component record. */
   readonly list: Printable;
@@ -32,36 +31,29 @@ export function hostNames(program: Program, scope: Scope): HostNames {
   const used = new Set<Identifier>();
   const functions = program.imports
     .map((one, index) => ({ one, index }))
-    .filter(({ one }) => one.item.kind === "func")
+    .filter(({ one }) => one.item.kind !== "resource")
     .map((entry, position) => ({ ...entry, position, resource: resourceFunction(entry.one.name) }));
   // Plain functions first, then resource by resource: constructor, statics, methods; else as they come.
   const resources = new Map<string, number>();
   for (const { one, resource } of functions) {
-    const identity = `${one.interface}#${resource?.resource ?? ""}`;
+    const identity = `${hostPath(one)}#${resource?.resource ?? ""}`;
     if (!resources.has(identity)) resources.set(identity, resources.size);
   }
-  for (const { one } of functions) {
-    if (one.path.length > 0) {
-      throw bindgenError(
-        "UNSUPPORTED_FEATURE",
-        `The component imports "${one.name}" from the instance "${one.path.join(".")}" inside "${one.interface}"; instances inside imported instances are not supported yet.`,
-      );
-    }
-    interfaces.set(one.interface, []);
-  }
+  for (const { one } of functions) interfaces.set(hostPath(one), []);
   const rank = (entry: (typeof functions)[number]): number =>
     entry.resource === undefined
       ? 0
-      : 1 + 4 * (resources.get(`${entry.one.interface}#${entry.resource.resource}`) ?? 0) + order[entry.resource.kind];
+      : 1 + 4 * (resources.get(`${hostPath(entry.one)}#${entry.resource.resource}`) ?? 0) + order[entry.resource.kind];
   for (const entry of functions.toSorted((a, b) => rank(a) - rank(b) || a.position - b.position)) {
     const { one, index, resource } = entry;
-    const identity = `${one.interface}#${resource?.resource ?? ""}`;
+    const identity = `${hostPath(one)}#${resource?.resource ?? ""}`;
     const known = resource === undefined ? undefined : classes.get(identity);
     const identifier =
       known ?? declare(scope, resource === undefined ? functionWish(one) : upperCamel(resource.resource));
     if (resource !== undefined) classes.set(identity, identifier);
     identifiers.set(index, identifier);
-    interfaces.get(one.interface)?.push({ name: one.name, identifier });
+    const name = one.item.kind === "core module" ? `[module]${one.name}` : one.name;
+    interfaces.get(hostPath(one))?.push({ name, identifier });
   }
   const list = array(
     [...interfaces].map(([name, entries]) => array([literal(name), ...entries.map((entry) => literal(entry.name))])),
@@ -73,6 +65,11 @@ export function hostNames(program: Program, scope: Scope): HostNames {
     return rows.length === 0 ? undefined : array(rows.map((one) => one ?? []));
   };
   return { identifiers, classes, list, used, pattern };
+}
+
+/** Where abi-core looks: the interface, then the instances inside it. */
+export function hostPath(one: { readonly interface: string; readonly path: readonly string[] }): string {
+  return [one.interface, ...one.path].join("#");
 }
 
 /** `[write, , Blob]`: each name once, nothing for what is not used. */
@@ -96,7 +93,7 @@ function functionWish(one: HostImport): string {
 /** An identifier for use in code; the pattern then names it. */
 export function hostIdentifier(host: HostNames, index: number): Printable {
   const identifier = host.identifiers.get(index);
-  if (identifier === undefined) throw new Error(`Import ${index} is not a function.`);
+  if (identifier === undefined) throw new Error(`Import ${index} is a resource, which has no value of its own.`);
   host.used.add(identifier);
   return js`${identifier}`;
 }

@@ -1,13 +1,12 @@
 import type { ExportItem } from "../../plan/model.ts";
 import { lowerCamel, resourceFunction, upperCamel } from "../case.ts";
-import { exportNames } from "../export-names.ts";
+import { exportNames, rootFunctionName } from "../export-names.ts";
 import { printExportFunction } from "../functions/export-function.ts";
 import { block, documented, js, key, methodKey, openObject, type Printable } from "../text/printable.ts";
 import { declare } from "../text/scope.ts";
 import { classSources } from "../resources/print-class.ts";
-import { hostIdentifier } from "./host-names.ts";
-import { bindgenError } from "../../error.ts";
-import { resourceClass, type Unit } from "./unit.ts";
+import { hostIdentifier, hostPath } from "./host-names.ts";
+import { coreModuleIdentifier, resourceClass, type Unit } from "./unit.ts";
 
 export interface PrintedExports {
   /** Objects of exported interfaces, declared before the return. */
@@ -68,28 +67,29 @@ function entry(unit: Unit, item: ExportItem, prefix: string, path: readonly stri
       const { parameters, statements } = printExportFunction(unit, item.func, item.type, `${prefix}${item.name}`, {
         kind: "function",
       });
-      const method = block(js`${methodKey(lowerCamel(item.name))}${parameters}`, statements);
+      const method = block(js`${methodKey(functionName(item.name, path))}${parameters}`, statements);
       return [documented(documentationOf(unit, [...path, item.name]), method)];
     }
     case "host func":
       if (resourceFunction(item.name) !== undefined) return [];
-      return [js`${key(lowerCamel(item.name))}: ${hostIdentifier(unit.host, item.import)}`];
+      return [js`${key(functionName(item.name, path))}: ${hostIdentifier(unit.host, item.import)}`];
     case "resource": {
       const { resource } = item;
       if (resource.kind === "defined") return [property(upperCamel(item.name), resourceClass(unit, resource))];
-      const known = unit.host.classes.get(`${resource.interface}#${resource.name}`);
+      const known = unit.host.classes.get(`${hostPath(resource)}#${resource.name}`);
       if (known === undefined) return [];
       unit.host.used.add(known);
       return [property(upperCamel(item.name), known)];
     }
     case "core module":
-      throw bindgenError(
-        "UNSUPPORTED_FEATURE",
-        `The component exports the core module ${JSON.stringify(item.name)}; exported core modules are not supported yet.`,
-      );
+      return [js`${key(lowerCamel(item.name))}: ${coreModuleIdentifier(unit, item.module)}`];
     default:
       return [];
   }
+}
+
+function functionName(name: string, path: readonly string[]): string {
+  return path.length === 0 ? rootFunctionName(name) : lowerCamel(name);
 }
 
 function property(name: string, value: { readonly kind: "identifier"; readonly name: string }): Printable {

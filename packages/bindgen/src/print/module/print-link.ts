@@ -1,13 +1,15 @@
 import type { CoreValue, Initializer, Program, Trampoline } from "../../plan/model.ts";
-import { bindgenError } from "../../error.ts";
 import { printClass } from "../resources/print-class.ts";
 import { abi } from "../symbols.ts";
-import { block, call, js, join, keys, literal, object, type Printable } from "../text/printable.ts";
+import { array, block, call, js, join, keys, literal, object, type Printable } from "../text/printable.ts";
 import { printTrampoline } from "../trampolines/print-trampoline.ts";
 import type { MemoryContext } from "./memory-contexts.ts";
 import { exportedClasses, printExports } from "./print-exports.ts";
+import { hostIdentifier } from "./host-names.ts";
 import {
   coreInstanceIdentifier,
+  coreModuleIdentifier,
+  type CoreModuleValue,
   coreValue,
   instanceIdentifier,
   resourceClass,
@@ -37,6 +39,7 @@ export function printLink(unit: Unit): Printable {
           ]
         : [],
     ),
+    ...[...unit.coreModules.values()].map((one) => coreModule(unit, one)),
     ...memoryDeclaration(unit),
     ...hoisted,
     ...program.initializers.flatMap((step, index) => [
@@ -74,17 +77,33 @@ function printStep(unit: Unit, step: Initializer, value: (one: CoreValue) => Pri
     const made = js`const ${resourceIdentifier(unit, resource)} = ${call(abi.resource, instance, ...destructor)};`;
     return () => made;
   }
-  if (step.module.kind === "import") {
-    throw bindgenError(
-      "UNSUPPORTED_FEATURE",
-      "The component instantiates a core module that it imports; imported core modules are not supported yet.",
-    );
-  }
-  const request = call(abi.core, js`cx`, step.module.module, importObject(unit, step.args, value));
+  const module = step.module.kind === "import" ? coreModuleIdentifier(unit, step.module) : step.module.module;
+  const request = call(abi.core, js`cx`, module, importObject(unit, step.args, value));
   return () =>
     unit.coreInstances.has(step.coreInstance)
       ? js`const ${coreInstanceIdentifier(unit, step.coreInstance)} = yield ${request};`
       : js`yield ${request};`;
+}
+
+/** How the JavaScript API of WebAssembly calls the kinds of imports and exports. */
+const kinds = { func: "function", table: "table", memory: "memory", global: "global", tag: "tag" } as const;
+
+/** A module that the host passes is checked against its type; an own one is compiled. */
+function coreModule(unit: Unit, { identifier, reference }: CoreModuleValue): Printable {
+  if (reference.kind === "embedded")
+    return js`const ${identifier} = yield ${call(abi.coreModule, js`cx`, reference.module)};`;
+  const imported = unit.program.imports[reference.import];
+  if (imported?.item.kind !== "core module") throw new Error(`Import ${reference.import} is no core module.`);
+  const { imports, exports } = imported.item;
+  const where = [imported.interface, ...imported.path, imported.name].filter((part) => part !== "").join("#");
+  const checked = call(
+    abi.hostModule,
+    hostIdentifier(unit.host, reference.import),
+    literal(where),
+    array(imports.map((one) => array([one.module, one.name, kinds[one.type.kind]].map(literal)))),
+    array(exports.map((one) => array([one.name, kinds[one.type.kind]].map(literal)))),
+  );
+  return js`const ${identifier} = ${checked};`;
 }
 
 type Args = Extract<Initializer, { readonly kind: "instantiate core module" }>["args"];

@@ -1,4 +1,11 @@
-import type { CoreValue, DefinedResource, Program, ResourceType, Trampoline } from "../../plan/model.ts";
+import type {
+  CoreValue,
+  DefinedResource,
+  ModuleReference,
+  Program,
+  ResourceType,
+  Trampoline,
+} from "../../plan/model.ts";
 import { lowerCamel } from "../case.ts";
 import { js, type Identifier, type Printable } from "../text/printable.ts";
 import { declare, fileScope, innerScope, type Scope } from "../text/scope.ts";
@@ -30,6 +37,13 @@ export interface Unit {
   /** Core functions that are called from JavaScript: constants, declared where their instance exists. */
   readonly coreFunctions: Map<string, CoreFunction>;
   readonly trampolines: Map<Trampoline, Identifier>;
+  /** Core modules that are values: imported ones, once they are checked, and exported ones. By `kind` and number. */
+  readonly coreModules: Map<string, CoreModuleValue>;
+}
+
+export interface CoreModuleValue {
+  readonly identifier: Identifier;
+  readonly reference: ModuleReference;
 }
 
 export interface CoreFunction {
@@ -58,6 +72,7 @@ export function newUnit(program: Program, counts: ReadonlyMap<string, number> | 
     coreInstances: new Map(),
     coreFunctions: new Map(),
     trampolines: new Map(),
+    coreModules: new Map(),
   };
 }
 
@@ -116,6 +131,15 @@ function coreName(label: string): string {
 
 export function trampolineIdentifier(unit: Unit, trampoline: Trampoline): Identifier {
   return remember(unit.trampolines, trampoline, () => declare(unit.linkScope, "trampoline"));
+}
+
+/** A core module as a constant, declared before anything is instantiated or exported. */
+export function coreModuleIdentifier(unit: Unit, reference: ModuleReference): Identifier {
+  const number = reference.kind === "import" ? reference.import : reference.module;
+  return remember(unit.coreModules, `${reference.kind} ${number}`, () => ({
+    identifier: declare(unit.linkScope, "module"),
+    reference,
+  })).identifier;
 }
 
 /** A core definition as an expression: a member of an instance's exports, or a hoisted trampoline. */

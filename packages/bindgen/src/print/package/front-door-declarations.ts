@@ -1,6 +1,7 @@
 import type { World } from "../../plan/model.ts";
 import { lowerCamel, upperCamel } from "../case.ts";
 import { isReserved, quoted } from "../declarations/text.ts";
+import { rootFunctionName } from "../export-names.ts";
 import { doorMachinery, doorNames, opensByItself } from "./front-door.ts";
 
 /** `index.d.ts`: the same for every variant of the front door. */
@@ -21,7 +22,7 @@ export function printFrontDoorDeclarations(header: string, world: World): string
       case "func":
       case "core module": {
         if (item.name.startsWith("[")) break;
-        const name = lowerCamel(item.name);
+        const name = item.item.kind === "func" ? rootFunctionName(item.name) : lowerCamel(item.name);
         const type = `Bindings.Exports[${quoted(name)}]`;
         if (isReserved(name)) lines.push(`declare const $${name}: ${type};`, `export { $${name} as ${name} };`);
         else lines.push(`export declare const ${name}: ${type};`);

@@ -3,7 +3,7 @@ import { lowerCamel, resourceFunction, upperCamel } from "../case.ts";
 import { parameterNames } from "../declarations/functions.ts";
 import { nameKind } from "../declarations/print-declarations.ts";
 import { comment, indent, isReserved, memberName, quoted } from "../declarations/text.ts";
-import { exportNames } from "../export-names.ts";
+import { exportNames, rootFunctionName } from "../export-names.ts";
 
 /** Where core modules come from; each way is one file behind a condition of the package's `exports`. */
 export type DoorKind = "file" | "browser" | "workerd" | "inline";
@@ -143,7 +143,7 @@ function doorExports(world: World, kind: DoorKind): readonly (readonly string[])
   let nameless = 0;
   return world.exports.flatMap((item): readonly (readonly string[])[] => {
     if (item.item.kind === "func" && resourceFunction(item.name) === undefined) {
-      const name = lowerCamel(item.name);
+      const name = rootFunctionName(item.name);
       const arrow = forward(parameterNames(item.item.type), `$open().${name}`);
       const documentation = comment(item.documentation);
       return isReserved(name) || name.startsWith("_")

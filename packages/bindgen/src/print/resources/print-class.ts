@@ -1,5 +1,5 @@
 import type { DefinedResource, ExportItem, ResourceType } from "../../plan/model.ts";
-import { lowerCamel, resourceFunction } from "../case.ts";
+import { lowerCamel, resourceFunction, staticName } from "../case.ts";
 import { printExportFunction } from "../functions/export-function.ts";
 import { resourceClass, type Unit } from "../module/unit.ts";
 import { abi } from "../symbols.ts";
@@ -35,7 +35,7 @@ export function printClass(unit: Unit, resource: DefinedResource, source: ClassS
     } else {
       const { parameters, statements } = printExportFunction(unit, item.func, item.type, title, { kind: "function" });
       members.push(
-        documented(documentation, block(js`static ${staticKey(lowerCamel(part.name))}${parameters}`, statements)),
+        documented(documentation, block(js`static ${methodKey(staticName(part.name))}${parameters}`, statements)),
       );
     }
   }
@@ -46,11 +46,6 @@ export function printClass(unit: Unit, resource: DefinedResource, source: ClassS
   members.push(block(js`[Symbol.dispose]()`, [js`${call(abi.disposeObject, js`this`)};`]));
   const documentation = source?.documentation(source.name);
   return documented(documentation, block(js`class ${resourceClass(unit, resource)}`, members));
-}
-
-/** A class cannot have a static method named `prototype`. */
-function staticKey(name: string): Printable {
-  return methodKey(name === "prototype" ? "prototype_" : name);
 }
 
 /** All defined resources that exports name, each with the place where it is exported first. */

@@ -10,7 +10,6 @@ import {
   js,
   key,
   literal,
-  member,
   object,
   orElse,
   type Printable,
@@ -18,6 +17,7 @@ import {
 } from "../text/printable.ts";
 import { typeFunction } from "../module/type-function.ts";
 import type { Body } from "./body.ts";
+import { ownMember } from "./own-member.ts";
 import { memberNames } from "./record.ts";
 
 type Flags = ValueType & { readonly kind: "flags" };
@@ -42,7 +42,7 @@ export function lowerFlags(body: Body, type: Flags, value: Printable, path: stri
     const [x = [], w = [], where = []] = parameters;
     statements.push(js`${call(abi.object, x, w, where)};`);
     const bits = memberNames(type.labels).map((label, index) => {
-      const part = member(x, label);
+      const part = ownMember(x, label);
       const refused = call(abi.bool, part, w, js`${where} + ${literal(`.${label}`)}`);
       return js`(${choice(js`${part} === true`, mask(index), orElse(part, refused, 0))})`;
     });
