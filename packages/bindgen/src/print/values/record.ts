@@ -1,10 +1,13 @@
 import type { Field, ValueType } from "../../plan/model.ts";
 import { lowerCamel } from "../case.ts";
 import { abi } from "../symbols.ts";
-import { array, type Identifier, js, key, member, object, type Printable } from "../text/printable.ts";
+import { array, type Identifier, js, key, object, type Printable } from "../text/printable.ts";
 import { type Address, type Body, check, constant, emit, isIdentifier, named, plus, wishFor } from "./body.ts";
+import { checkTogether, type FieldPart } from "./checked-fields.ts";
 import { liftFlat, liftMemory } from "./lift.ts";
 import { lowerFlat, lowerMemory } from "./lower.ts";
+import { ownMember } from "./own-member.ts";
+import { checkedScalar, storeChecked } from "./scalar.ts";
 
 type Record = ValueType & { readonly kind: "record" | "tuple"; readonly fields: readonly Field[] };
 
@@ -18,14 +21,42 @@ export function liftMemoryRecord(body: Body, type: Record, at: Address): Printab
 }
 
 export function lowerFlatRecord(body: Body, type: Record, value: Printable, path: string): readonly Printable[] {
-  return fieldsOf(body, type, value, path).flatMap(([field, part, partPath]) =>
-    lowerFlat(body, field.type, part, partPath),
-  );
+  const flat: Printable[] = [];
+  eachField(body, type, value, path, (field, part, partPath, checked) => {
+    if (checked) flat.push(checkedScalar(field.type, part));
+    else flat.push(...lowerFlat(body, field.type, part, partPath));
+  });
+  return flat;
 }
 
 export function lowerMemoryRecord(body: Body, type: Record, value: Printable, at: Address, path: string): void {
-  for (const [field, part, partPath] of fieldsOf(body, type, value, path))
-    lowerMemory(body, field.type, part, plus(at, field.offset), partPath);
+  eachField(body, type, value, path, (field, part, partPath, checked) => {
+    if (checked) storeChecked(body, field.type, part, plus(at, field.offset));
+    else lowerMemory(body, field.type, part, plus(at, field.offset), partPath);
+  });
+}
+
+/** The fields in their order; those that were checked already are names. */
+function eachField(
+  body: Body,
+  type: Record,
+  value: Printable,
+  path: string,
+  lower: (field: Field, part: Printable, partPath: string, checked: boolean) => void,
+): void {
+  const fields = fieldsOf(body, type, value, path);
+  let checked: readonly Printable[] = [];
+  let from = 0;
+  fields.forEach(([field, part, partPath], index) => {
+    if (index >= from + checked.length) {
+      from = index;
+      checked = checkTogether(body, type, fields, index, path);
+    }
+    const name = checked[index - from];
+    lower(field, name ?? part, partPath, name !== undefined);
+    // A field that stands alone ends its run.
+    if (name === undefined) from = index + 1;
+  });
 }
 
 /** Two labels of an old component may differ in their hyphens only; then the second member takes an underscore. */
@@ -46,12 +77,7 @@ function assemble(type: Record, part: (field: Field) => Printable): Printable {
 }
 
 /** Checks the object once, then names its parts. */
-function fieldsOf(
-  body: Body,
-  type: Record,
-  value: Printable,
-  path: string,
-): readonly (readonly [Field, Printable, string])[] {
+function fieldsOf(body: Body, type: Record, value: Printable, path: string): readonly FieldPart[] {
   const holder =
     type.kind === "tuple" ? checkedTuple(body, type, value, path) : checkedObject(body, value, path, "record");
   if (type.kind === "tuple")
@@ -59,7 +85,7 @@ function fieldsOf(
   const names = memberNames(type.fields.map((field) => field.name));
   return type.fields.map((field, index) => [
     field,
-    member(holder, names[index] ?? ""),
+    ownMember(holder, names[index] ?? ""),
     `${path}.${names[index] ?? ""}`,
   ]);
 }

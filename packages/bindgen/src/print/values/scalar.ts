@@ -1,6 +1,6 @@
 import type { ScalarKind, ValueType } from "../../plan/model.ts";
 import { abi, type AbiSymbol } from "../symbols.ts";
-import { call, js, type Printable } from "../text/printable.ts";
+import { call, join, js, type Printable } from "../text/printable.ts";
 import { declare } from "../text/scope.ts";
 import { type Address, address, type Body, check, constant, emit, isIdentifier, viewOf, wishFor } from "./body.ts";
 
@@ -75,19 +75,40 @@ export function liftMemoryScalar(body: Body, type: Scalar, at: Address): Printab
   return loads[type.kind](viewOf(body), address(at));
 }
 
-/** What must hold of a number, written out; the rest is for abi-core to say. */
-const conditions: Readonly<Partial<Record<ScalarKind, (value: Printable) => Printable>>> = {
-  s8: (value) => js`typeof ${value} !== "number" || (${value} << 24) >> 24 !== ${value}`,
-  u8: (value) => js`typeof ${value} !== "number" || (${value} & 255) !== ${value}`,
-  s16: (value) => js`typeof ${value} !== "number" || (${value} << 16) >> 16 !== ${value}`,
-  u16: (value) => js`typeof ${value} !== "number" || (${value} & 65535) !== ${value}`,
-  s32: (value) => js`typeof ${value} !== "number" || (${value} | 0) !== ${value}`,
-  u32: (value) => js`typeof ${value} !== "number" || ${value} >>> 0 !== ${value}`,
-  f32: (value) => js`typeof ${value} !== "number"`,
-  f64: (value) => js`typeof ${value} !== "number"`,
+/** What makes a number of a type wrong, written out; the rest is for abi-core to say. Floats take every number. */
+const ranges: Readonly<Partial<Record<ScalarKind, (value: Printable) => readonly Printable[]>>> = {
+  s8: (value) => [js`(${value} << 24) >> 24 !== ${value}`],
+  u8: (value) => [js`(${value} & 255) !== ${value}`],
+  s16: (value) => [js`(${value} << 16) >> 16 !== ${value}`],
+  u16: (value) => [js`(${value} & 65535) !== ${value}`],
+  s32: (value) => [js`(${value} | 0) !== ${value}`],
+  u32: (value) => [js`${value} >>> 0 !== ${value}`],
+  f32: () => [],
+  f64: () => [],
 };
 
-/** As `conditions`, for what becomes another core value. */
+/** Conditions of which none may hold for a value; undefined for types that conditions do not settle. */
+export function wrong(type: ValueType, value: Printable): readonly Printable[] | undefined {
+  if (type.kind === "bool") return [js`typeof ${value} !== "boolean"`];
+  const range = ranges[type.kind as ScalarKind];
+  return range === undefined ? undefined : [js`typeof ${value} !== "number"`, ...range(value)];
+}
+
+/** What abi-core has to say about a scalar. */
+export function checkOf(type: ValueType): AbiSymbol {
+  return checks[type.kind as ScalarKind];
+}
+
+/** The core value of a scalar that was checked. */
+export function checkedScalar(type: ValueType, value: Printable): Printable {
+  return type.kind === "bool" ? js`${value} ? 1 : 0` : value;
+}
+
+export function storeChecked(body: Body, type: ValueType, value: Printable, at: Address): void {
+  emit(body, js`${stores[type.kind as ScalarKind](viewOf(body), address(at), checkedScalar(type, value))};`);
+}
+
+/** As `wrong`, for what becomes another core value. */
 function lowerBoolInPlace(body: Body, value: Printable, path: string): Printable {
   const name = isIdentifier(value) ? value : constant(body, wishFor(path, "value"), value);
   const checked = check(body, abi.bool, path, name);
@@ -97,11 +118,14 @@ function lowerBoolInPlace(body: Body, value: Printable, path: string): Printable
 /** Numbers are passed as they came once they are checked; booleans and characters become numbers. */
 export function lowerFlatScalar(body: Body, type: Scalar, value: Printable, path: string): Printable {
   if (body.inPlace === true && type.kind === "bool") return lowerBoolInPlace(body, value, path);
-  const condition = body.inPlace === true ? conditions[type.kind] : undefined;
-  if (condition !== undefined) {
+  const conditions = body.inPlace === true ? wrong(type, []) : undefined;
+  if (conditions !== undefined) {
     const name = isIdentifier(value) ? value : declare(body.scope, wishFor(path, "value"));
     if (name !== value) emit(body, js`let ${name} = ${value};`);
-    emit(body, js`if (${condition(name)}) ${name} = ${check(body, checks[type.kind], path, name)};`);
+    emit(
+      body,
+      js`if (${join(wrong(type, name) ?? [], js` || `)}) ${name} = ${check(body, checks[type.kind], path, name)};`,
+    );
     return name;
   }
   const checked = check(body, checks[type.kind], path, value);
@@ -115,7 +139,7 @@ export function lowerFlatScalar(body: Body, type: Scalar, value: Printable, path
 export function lowerMemoryScalar(body: Body, type: Scalar, value: Printable, at: Address, path: string): void {
   const view = viewOf(body);
   const checked =
-    body.inPlace === true && conditions[type.kind] !== undefined
+    body.inPlace === true && type.kind !== "bool" && wrong(type, []) !== undefined
       ? lowerFlatScalar(body, type, value, path)
       : check(body, checks[type.kind], path, value);
   emit(body, js`${stores[type.kind](view, address(at), checked)};`);
