@@ -11,9 +11,14 @@ import { makeTrap } from "./traps.ts";
  */
 export function char(v: unknown, w: string, path?: string): number {
   if (typeof v === "string") {
-    const code = v.codePointAt(0);
-    // A pair takes two units, everything else one; a lone surrogate is its own code point.
-    if (code !== undefined && v.length === (code > 0xffff ? 2 : 1) && (code & 0x1ff800) !== 0xd800) return code;
+    if (v.length === 1) {
+      const unit = v.charCodeAt(0);
+      if ((unit & 0xf800) !== 0xd800) return unit;
+    } else if (v.length === 2) {
+      // A pair is above U+FFFF; any other two units begin with the code point of the first.
+      const code = v.codePointAt(0)!;
+      if (code > 0xffff) return code;
+    }
   }
   throw wrongType(v, w, path, "a char (a string of one Unicode scalar value)");
 }
@@ -26,6 +31,7 @@ export function char(v: unknown, w: string, path?: string): number {
  */
 export function liftChar(x: number): string {
   const code = x >>> 0;
+  if (code < 0xd800) return String.fromCharCode(code);
   if (code > 0x10ffff || (code & 0x1ff800) === 0xd800) throw makeTrap(invalidChar, { value: code });
   return String.fromCodePoint(code);
 }
