@@ -56,5 +56,3 @@ export type Directive = Located &
     /** `assert_trap` of a component is `assert_uninstantiable` here. */
     | { readonly kind: "assert_unlinkable" | "assert_uninstantiable"; readonly unit: Unit; readonly message: string }
   );
-
-export type DirectiveKind = Directive["kind"];
