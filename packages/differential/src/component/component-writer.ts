@@ -26,6 +26,8 @@ export interface ComponentWriter extends TypeScope {
   bundle(functions: ReadonlyMap<string, number>): number;
   coreExport(sort: "function" | "memory", instance: number, name: string): number;
   importFunction(name: string, type: number): number;
+  /** Gives the index of the resource type. */
+  importResource(name: string): number;
   importInstance(name: string, type: number): number;
   exportOf(sort: "function" | "type", instance: number, name: string): number;
   lift(core: number, options: CanonOptions, type: number): number;
@@ -86,6 +88,10 @@ export function createComponentWriter(): ComponentWriter {
     importFunction(name, type) {
       add(10, [named(name), 0x01, unsigned(type)]);
       return next.func++;
+    },
+    importResource(name) {
+      add(10, [named(name), 0x03, 0x01]);
+      return next.type++;
     },
     importInstance(name, type) {
       add(10, [named(name), 0x05, unsigned(type)]);

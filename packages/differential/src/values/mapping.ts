@@ -21,6 +21,10 @@ const arrays = {
 export interface Resources {
   toObject(resource: string, value: Value): unknown;
   fromObject(resource: string, object: unknown): Value;
+  /** Whether a case without payload may have a `val` that is undefined. The contract has none; jco does. */
+  readonly emptyPayloads?: boolean;
+  /** To make the other forms that are accepted: null for none, plain arrays of numbers, no members for none and false. */
+  readonly loose?: boolean;
 }
 
 const noResources: Resources = {
@@ -50,9 +54,8 @@ export function toJavaScript(type: Type, value: Value, resources: Resources = no
       return float64(value as string);
     case "record": {
       const record = value as Record<string, Value>;
-      return Object.fromEntries(
-        type.fields.map((field) => [lowerCamel(field.label), convert(field.type, record[field.label] as Value)]),
-      );
+      const members = type.fields.map((field) => [lowerCamel(field.label), convert(field.type, record[field.label] as Value)]);
+      return Object.fromEntries(resources.loose === true ? members.filter(([, member]) => member !== null) : members);
     }
     case "tuple":
       return (value as Value[]).map((item, index) => convert(type.items[index] as Type, item));
@@ -64,7 +67,8 @@ export function toJavaScript(type: Type, value: Value, resources: Resources = no
     case "option": {
       const { tag, val } = value as Tagged;
       if (type.some.kind === "option") return tag === "none" ? { tag } : { tag, val: convert(type.some, val as Value) };
-      return tag === "none" ? undefined : convert(type.some, val as Value);
+      if (tag === "none") return resources.loose === true ? null : undefined;
+      return convert(type.some, val as Value);
     }
     case "result": {
       const { tag, val } = value as Tagged;
@@ -73,10 +77,14 @@ export function toJavaScript(type: Type, value: Value, resources: Resources = no
       return payload === undefined ? { tag: name } : { tag: name, val: convert(payload, val as Value) };
     }
     case "flags":
-      return Object.fromEntries(type.labels.map((label) => [lowerCamel(label), (value as string[]).includes(label)]));
+      return Object.fromEntries(
+        type.labels
+          .map((label) => [lowerCamel(label), (value as string[]).includes(label)])
+          .filter(([, isSet]) => isSet === true || resources.loose !== true),
+      );
     case "list": {
       const items = (value as Value[]).map((item) => convert(type.element, item));
-      if (!isNumeric(type.element)) return items;
+      if (!isNumeric(type.element) || resources.loose === true) return items;
       return (arrays[type.element.kind as keyof typeof arrays] as { from(items: unknown[]): unknown }).from(items);
     }
     case "map":
@@ -126,9 +134,9 @@ export function fromJavaScript(type: Type, js: unknown, resources: Resources = n
     }
     case "variant":
     case "result":
-      return fromTagged(type, js, convert);
+      return fromTagged(type, js, convert, resources.emptyPayloads);
     case "option":
-      if (type.some.kind === "option") return fromTagged(type, js, convert);
+      if (type.some.kind === "option") return fromTagged(type, js, convert, resources.emptyPayloads);
       return js === undefined ? { tag: "none" } : { tag: "some", val: convert(type.some, js) };
     case "enum":
       if (!type.labels.includes(js as string)) throw wrong(type, js);
@@ -153,13 +161,13 @@ export function fromJavaScript(type: Type, js: unknown, resources: Resources = n
   }
 }
 
-function fromTagged(type: Type, js: unknown, convert: (part: Type, of: unknown) => Value): Tagged {
+function fromTagged(type: Type, js: unknown, convert: (part: Type, of: unknown) => Value, empty = false): Tagged {
   const { tag } = (typeof js === "object" && js !== null ? js : {}) as { tag?: unknown };
   const payload = payloadOf(type, tag);
   if (payload === undefined) throw wrong(type, js);
   const label = type.kind === "result" && tag === "err" ? "error" : String(tag);
   if (payload.type === undefined) {
-    exactMembers(type, js, ["tag"]);
+    if (!(empty && (js as Tagged).val === undefined)) exactMembers(type, js, ["tag"]);
     return { tag: label };
   }
   const record = exactMembers(type, js, ["tag", "val"]);

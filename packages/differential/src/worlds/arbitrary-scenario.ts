@@ -1,0 +1,65 @@
+import fc from "fast-check";
+
+import type { Type } from "../component/type.ts";
+import { arbitraryType, labels, type TypeOptions } from "./arbitrary-type.ts";
+import { arbitraryValue } from "./arbitrary-value.ts";
+import type { Call, Scenario, World, WorldFunction } from "./world.ts";
+
+export type Supported = Pick<TypeOptions, "maps" | "fixedLists">;
+
+function arbitraryFunction(supported: Supported): fc.Arbitrary<Omit<WorldFunction, "name">> {
+  const param = arbitraryType({ ...supported, resources: true, borrows: true });
+  const result = arbitraryType({ ...supported, resources: true, borrows: false });
+  const count = fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 0, max: 3 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 4, max: 18 }) },
+  );
+  return count.chain((n) =>
+    fc
+      .tuple(labels(n, n), fc.array(param, { minLength: n, maxLength: n }), fc.option(result, { nil: undefined, freq: 6 }))
+      .map(([names, types, type]) => ({
+        params: names.map((label, index) => ({ label, type: types[index] as Type })),
+        result: type,
+      })),
+  );
+}
+
+export function arbitraryScenario(supported: Supported): fc.Arbitrary<Scenario> {
+  const functions = fc.array(arbitraryFunction(supported), { minLength: 1, maxLength: 4 });
+  const world = fc.record({
+    encoding: fc.constantFrom("utf8" as const, "utf8" as const, "utf16" as const, "latin1+utf16" as const),
+    placement: fc.constantFrom("root" as const, "interface" as const),
+    postReturn: fc.boolean(),
+    growth: fc.boolean(),
+    functions: functions.map((list) => list.map((one, index): WorldFunction => ({ ...one, name: `call${index}` }))),
+  });
+  return world.chain((one) => {
+    const ending = fc.record({
+      call: arbitraryCall(one),
+      host: fc.oneof(fc.constant("throws" as const), arbitraryChoice),
+    });
+    return fc.record({
+      world: fc.constant(one),
+      calls: fc.array(arbitraryCall(one), { minLength: 2, maxLength: 6 }),
+      ending: fc.option(ending, { nil: undefined, freq: 2 }),
+    });
+  });
+}
+
+const arbitraryChoice = fc.record({ place: fc.nat(), value: fc.nat() });
+
+function arbitraryCall(world: World): fc.Arbitrary<Call> {
+  const call = fc.nat({ max: world.functions.length - 1 }).chain((index) => {
+    const { params, result } = world.functions[index] as WorldFunction;
+    return fc.record({
+      index: fc.constant(index),
+      args: fc.tuple(...params.map((param) => arbitraryValue(param.type))),
+      result: result === undefined ? fc.constant(undefined) : arbitraryValue(result),
+      loose: fc.boolean(),
+      refused: fc.option(arbitraryChoice, { nil: undefined, freq: 2 }),
+    });
+  });
+  return fc
+    .tuple(call, fc.option(call, { nil: undefined, freq: 5 }))
+    .map(([outer, nested]): Call => ({ ...outer, nested }));
+}
