@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { thrown } from "../../test/thrown.ts";
 import { isAbiError } from "./errors.ts";
-import { array, invalidCase, object, tuple } from "./shapes.ts";
+import { array, entries, invalidCase, object, tuple } from "./shapes.ts";
 
 test("a record may be any object or function, and nothing else", () => {
   for (const value of [{}, [], () => {}, Object.create(null)]) expect(object(value, "f: x")).toBe(value);
@@ -20,6 +20,21 @@ test("a tuple is an array of its length", () => {
   for (const value of [[1], [1, 2, 3], "ab", null]) {
     expect(thrown(() => tuple(value, 2, "f: x", ".y")).message).toContain("f: x.y must be an array of 2");
   }
+});
+
+test("a map is a Map, and gives its entries", () => {
+  const map = new Map<unknown, unknown>([
+    ["a", 1],
+    [2, "b"],
+  ]);
+  expect(entries(map, "f: x")).toEqual([
+    ["a", 1],
+    [2, "b"],
+  ]);
+  for (const value of [{}, [["a", 1]], new Set(), null, undefined]) {
+    expect(thrown(() => entries(value, "f: x"))).toMatchObject({ code: "INVALID_ARGUMENT" });
+  }
+  expect(thrown(() => entries({ [Symbol.toStringTag]: "Map" }, "f: x"))).toBeInstanceOf(TypeError);
 });
 
 test("an unknown case is named in the error", () => {

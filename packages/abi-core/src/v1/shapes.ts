@@ -20,6 +20,13 @@ export function tuple<T>(v: T, n: number, w: string, path?: string): T & ArrayLi
   return v as T & ArrayLike<unknown>;
 }
 
+/** Checks a map, and gives its entries: `[key, value]`, in their order. @param w where. @param path appended to `w`. @throws INVALID_ARGUMENT. @since 1.0 */
+export function entries(v: unknown, w: string, path?: string): readonly (readonly [unknown, unknown])[] {
+  // By tag, not by class: a map may come from another realm. What only says that it is a map has no entries to give.
+  if (Object.prototype.toString.call(v) !== "[object Map]") throw wrongType(v, w, path, "a Map");
+  return Array.from(Map.prototype.entries.call(v));
+}
+
 /**
  * The error for a name that is no case of an enum, variant or result; the caller throws it.
  * @param v what stood where the case's name belongs. @param w where. @param path appended to `w`.

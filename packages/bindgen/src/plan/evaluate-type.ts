@@ -10,6 +10,7 @@ import {
   defineFlags,
   defineHandle,
   defineList,
+  defineMap,
   defineOption,
   definePrimitive,
   defineResult,
@@ -103,9 +104,14 @@ function evaluateValueType(
     }
     case "fixed list":
       return unsupported("lists of fixed length", offset, scope.path);
+    case "map": {
+      const key = reference(table, scope, type.key, offset);
+      const value = reference(table, scope, type.value, offset);
+      if (key.kind === "unsupported") return key;
+      return value.kind === "unsupported" ? value : defineMap(table, key, value);
+    }
     case "stream":
     case "future":
-    case "map":
       return unsupported(`the type \`${type.kind}\``, offset, scope.path);
   }
 }

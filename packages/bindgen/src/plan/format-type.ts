@@ -17,6 +17,10 @@ export function formatType(type: ValueType, names?: Names, definition = false): 
   switch (type.kind) {
     case "list":
       return `list<${formatType(type.element, names)}>`;
+    case "map":
+      return `map<${pairOf(type)
+        .map((part) => formatType(part, names))
+        .join(", ")}>`;
     case "record":
       return `record { ${type.fields.map((field) => `${field.name}: ${formatType(field.type, names)}`).join(", ")} }`;
     case "tuple":
@@ -37,6 +41,12 @@ export function formatType(type: ValueType, names?: Names, definition = false): 
     default:
       return type.kind;
   }
+}
+
+/** Key and value of a map. */
+export function pairOf(type: ValueType & { readonly kind: "map" }): readonly ValueType[] {
+  const { element } = type.entries;
+  return element.kind === "tuple" ? element.fields.map((field) => field.type) : [];
 }
 
 function formatPayload({ type }: Case, names?: Names): string {

@@ -145,6 +145,8 @@ export type ValueType = Layout &
     | { readonly kind: ScalarKind }
     | { readonly kind: "string" }
     | { readonly kind: "list"; readonly element: ValueType }
+    /** A list of pairs in every respect but its value; `entries` is that list. */
+    | { readonly kind: "map"; readonly entries: ListType }
     | { readonly kind: "record"; readonly fields: readonly Field[] }
     | { readonly kind: "tuple"; readonly fields: readonly Field[] }
     | { readonly kind: "flags"; readonly labels: readonly string[] }
@@ -172,6 +174,9 @@ export type ValueType = Layout &
     | { readonly kind: "own"; readonly resource: ResourceType }
     | { readonly kind: "borrow"; readonly resource: ResourceType }
   );
+
+export type ListType = Layout & { readonly kind: "list"; readonly element: ValueType };
+
 /*
  * One ValueType object exists per type *definition* evaluated in an instance (so that names can be attached by identity);
  * structural equality is `id`. Types without a definition of their own (primitives by name) share one object per primitive.

@@ -171,6 +171,8 @@ function useValueType(builder: ProgramBuilder, type: ValueType): void {
       return useResource(builder, type.resource);
     case "list":
       return useValueType(builder, type.element);
+    case "map":
+      return useValueType(builder, type.entries);
     case "record":
     case "tuple":
       for (const field of type.fields) useValueType(builder, field.type);

@@ -3,7 +3,7 @@
  */
 import { checkDepth, spend, type Budget } from "./budget.ts";
 import { flagsLayout, handleLayout, scalarLayouts, sequenceLayout, spanLayout, variantLayout } from "./layouts.ts";
-import type { Case, ResourceType, ScalarKind, ValueType } from "./model.ts";
+import type { Case, ListType, ResourceType, ScalarKind, ValueType } from "./model.ts";
 
 export interface TypeTable {
   readonly budget: Budget;
@@ -44,8 +44,18 @@ export function definePrimitive(table: TypeTable, kind: PrimitiveKind): ValueTyp
   return kind === "string" ? { id, kind, ...spanLayout } : { id, kind, ...scalarLayouts[kind] };
 }
 
-export function defineList(table: TypeTable, element: ValueType): ValueType {
+export function defineList(table: TypeTable, element: ValueType): ListType {
   return { id: identify(table, `list ${element.id}`, [element]), kind: "list", ...spanLayout, element };
+}
+
+/** CanonicalABI.md, "Despecialization": `map<K, V>` is `list<tuple<K, V>>`. */
+export function defineMap(table: TypeTable, key: ValueType, value: ValueType): ValueType {
+  const pair = defineSequence(table, "tuple", [
+    { name: "0", type: key },
+    { name: "1", type: value },
+  ]);
+  const entries = defineList(table, pair);
+  return { id: identify(table, `map ${entries.id}`, [entries]), kind: "map", ...spanLayout, entries };
 }
 
 export function defineSequence(table: TypeTable, kind: "record" | "tuple", members: readonly Member[]): ValueType {

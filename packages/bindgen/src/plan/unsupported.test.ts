@@ -59,10 +59,6 @@ describe("constructs that are not supported yet", () => {
         exported("f", "func", 0),
       ],
     ],
-    [
-      "the type `map`",
-      [...core, type({ kind: "map", key: "u8", value: "u8" }), funcType({}, 0), lift(1, 0), exported("f", "func", 0)],
-    ],
     ["the type `error-context`", [...core, funcType({ e: "error-context" }), lift(0, 0), exported("f", "func", 0)]],
     [
       "lists of fixed length",

@@ -9,6 +9,7 @@ import {
   defineFlags,
   defineHandle,
   defineList,
+  defineMap,
   defineOption,
   defineResult,
   defineSequence,
@@ -61,6 +62,9 @@ const typeTree = fc.letrec<{ type: ValueType }>((tie) => ({
     fc.constantFrom(...large),
     fc.constant(defineHandle(table, "own", blob)),
     tie("type").map((element) => defineList(table, element)),
+    fc
+      .tuple(fc.constantFrom("bool", "s8", "u64", "char", "string"), tie("type"))
+      .map(([key, value]) => defineMap(table, primitive(table, key), value)),
     tie("type").map((inner) => defineOption(table, inner)),
     fc.array(tie("type"), { minLength: 1, maxLength: 4 }).map((types) =>
       defineSequence(
@@ -123,6 +127,10 @@ function valueOf(type: ValueType): fc.Arbitrary<unknown> {
       return fc.record(Object.fromEntries(type.labels.map((label) => [lowerCamel(label), fc.boolean()])));
     case "list":
       return list(type.element);
+    case "map": {
+      const { element } = type.entries;
+      return fc.array(valueOf(element), { maxLength: 4 }).map((pairs) => new Map(pairs as [unknown, unknown][]));
+    }
     case "tuple":
       return fc.tuple(...type.fields.map((field) => valueOf(field.type)));
     case "record":

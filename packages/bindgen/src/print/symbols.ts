@@ -27,6 +27,7 @@ export type AbiName =
   | "disposeObject"
   | "endScope"
   | "enter"
+  | "entries"
   | "exitCode"
   | "expect"
   | "f32"
@@ -116,6 +117,7 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   disposeObject: symbol("disposeObject", 0),
   endScope: symbol("endScope", 0),
   enter: symbol("enter", 0),
+  entries: symbol("entries", 0),
   exitCode: symbol("exitCode", 0),
   expect: symbol("expect", 0),
   f32: symbol("f32", 0),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { ValueType } from "../../plan/model.ts";
+import { defineMap, newTypeTable, primitive } from "../../plan/type-table.ts";
 import { valueType } from "./value-type.ts";
 
 const layout = { id: 0, size: 4, alignment: 4, flat: ["i32"] } as const;
@@ -31,6 +32,13 @@ test("lists of numbers are typed arrays, and a caller may pass more", () => {
   expect(write(list(of("u64")), "in")).toBe("BigUint64Array | ArrayBuffer | readonly bigint[]");
   expect(write(list(of("string")))).toBe("string[]");
   expect(write(list(option(of("string"))))).toBe("Array<string | undefined>");
+});
+
+test("a map is a Map, and is only read where it is passed in", () => {
+  const table = newTypeTable(new Map());
+  const type = defineMap(table, primitive(table, "string"), primitive(table, "u64"));
+  expect(write(type)).toBe("Map<string, bigint>");
+  expect(write(type, "in")).toBe("ReadonlyMap<string, bigint>");
 });
 
 test("an option is a value or undefined, and a nested one keeps its levels apart", () => {

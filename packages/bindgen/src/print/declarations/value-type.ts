@@ -1,5 +1,6 @@
 import type { ResourceType, ValueType } from "../../plan/model.ts";
 import { lowerCamel } from "../case.ts";
+import { pairOf } from "../../plan/format-type.ts";
 import { memberName, quoted } from "./text.ts";
 
 /** How a type that has a name is written in the file at hand. */
@@ -40,6 +41,10 @@ export function structure(type: ValueType, reference: Reference, position: Posit
       return "string";
     case "list":
       return list(type.element, reference, position);
+    case "map": {
+      const name = position === "in" ? "ReadonlyMap" : "Map";
+      return `${name}<${pairOf(type).map(use).join(", ")}>`;
+    }
     case "tuple":
       return `[${type.fields.map((field) => use(field.type)).join(", ")}]`;
     case "record":

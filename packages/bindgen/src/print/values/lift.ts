@@ -6,6 +6,7 @@ import { liftEnum } from "./enum.ts";
 import { liftFlags } from "./flags.ts";
 import { liftHandle } from "./handle.ts";
 import { liftFlatList, liftMemoryList } from "./list.ts";
+import { liftFlatMap, liftMemoryMap } from "./map.ts";
 import { liftFlatOption, liftMemoryOption } from "./option.ts";
 import { liftFlatRecord, liftMemoryRecord } from "./record.ts";
 import { liftFlatScalar, liftMemoryScalar, load } from "./scalar.ts";
@@ -20,6 +21,8 @@ export function liftFlat(body: Body, type: ValueType, flat: readonly Printable[]
       return liftFlatString(body, first, second);
     case "list":
       return liftFlatList(body, type, first, second);
+    case "map":
+      return liftFlatMap(body, type, first, second);
     case "flags":
       return liftFlags(body, type, first);
     case "enum":
@@ -65,6 +68,8 @@ export function liftMemory(body: Body, type: ValueType, at: Address): Printable 
   switch (type.kind) {
     case "string":
       return liftMemoryString(body, at);
+    case "map":
+      return liftMemoryMap(body, type, at);
     case "flags":
       return liftFlags(body, type, load(body, type.size, at));
     case "enum":

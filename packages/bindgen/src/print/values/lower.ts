@@ -5,6 +5,7 @@ import { lowerEnum } from "./enum.ts";
 import { lowerFlags } from "./flags.ts";
 import { lowerHandle } from "./handle.ts";
 import { lowerFlatList, lowerMemoryList } from "./list.ts";
+import { lowerFlatMap, lowerMemoryMap } from "./map.ts";
 import { lowerFlatOption, lowerMemoryOption } from "./option.ts";
 import { lowerFlatRecord, lowerMemoryRecord } from "./record.ts";
 import { lowerFlatScalar, lowerMemoryScalar, store } from "./scalar.ts";
@@ -27,6 +28,8 @@ export function lowerFlat(body: Body, type: ValueType, value: Printable, path: s
       return lowerFlatString(body, value, path);
     case "list":
       return lowerFlatList(body, type, value, path);
+    case "map":
+      return lowerFlatMap(body, type, value, path);
     case "flags":
       return [constant(body, "bits", lowerFlags(body, type, value, path))];
     case "enum":
@@ -69,6 +72,9 @@ export function lowerMemory(body: Body, type: ValueType, value: Printable, at: A
   switch (type.kind) {
     case "string":
       lowerMemoryString(body, value, at, path);
+      break;
+    case "map":
+      lowerMemoryMap(body, type, value, at, path);
       break;
     case "flags":
       store(body, type.size, lowerFlags(body, type, value, path), at);

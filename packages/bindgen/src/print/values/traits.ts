@@ -39,6 +39,8 @@ export function partsOf(type: ValueType): readonly ValueType[] {
       return type.fields.map((field) => field.type);
     case "list":
       return [type.element];
+    case "map":
+      return [type.entries];
     case "variant":
     case "option":
     case "result":

@@ -42,6 +42,8 @@ export function transferFlat(crossing: Crossing, type: ValueType, flat: readonly
       return (
         transferArea(crossing, type, js`${first} >>> 0`, js`${second} >>> 0`) ?? throughValue(crossing, type, flat)
       );
+    case "map":
+      return transferFlat(crossing, type.entries, flat);
     case "flags":
       return [transferFlags(type, first)];
     case "enum":
@@ -78,6 +80,8 @@ export function transferMemory(crossing: Crossing, type: ValueType, source: Addr
       for (const field of type.fields)
         transferMemory(crossing, field.type, plus(source, field.offset), plus(target, field.offset));
       return;
+    case "map":
+      return transferMemory(crossing, type.entries, source, target);
     case "string":
     case "list": {
       const area = transferArea(crossing, type, load(from, 4, source), load(from, 4, plus(source, 4)));

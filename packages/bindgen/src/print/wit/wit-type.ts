@@ -1,5 +1,7 @@
 import type { FuncType, ResourceType, ValueType, World } from "../../plan/model.ts";
 
+import { pairOf } from "../../plan/format-type.ts";
+
 const keywords: ReadonlySet<string> = new Set(
   (
     "as async bool borrow char constructor enum error-context export f32 f64 flags from func future import include interface list map option own package record " +
@@ -28,6 +30,8 @@ export function witStructure(type: ValueType, world: World): string {
   switch (type.kind) {
     case "list":
       return `list<${use(type.element)}>`;
+    case "map":
+      return `map<${pairOf(type).map(use).join(", ")}>`;
     case "tuple":
       return `tuple<${type.fields.map((field) => use(field.type)).join(", ")}>`;
     case "option": {
