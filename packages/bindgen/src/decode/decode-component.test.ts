@@ -149,7 +149,7 @@ describe("core types", () => {
     });
     expect(single(3, [0x00, 0x50, 0, 0x60, 0, 0])).toEqual({
       kind: "core type",
-      type: { kind: "func", params: [], results: [] },
+      type: { kind: "func", params: [], results: [], open: true },
     });
   });
 

@@ -244,14 +244,21 @@ export interface CoreReferenceType {
   readonly heap: string | number;
 }
 
-export interface CoreFuncType {
+/** How a core type stands to other core types; a plain type has no supertype and is final. */
+export interface CoreSubtyping {
+  readonly supertype?: number;
+  /** Other types may have it as their supertype. */
+  readonly open?: true;
+}
+
+export interface CoreFuncType extends CoreSubtyping {
   readonly kind: "func";
   readonly params: readonly CoreValueType[];
   readonly results: readonly CoreValueType[];
 }
 
 /** A core type that is not a function; its bytes are compared as they are. */
-export interface OpaqueCoreType {
+export interface OpaqueCoreType extends CoreSubtyping {
   readonly kind: "struct" | "array" | "cont";
   readonly bytes: Uint8Array;
 }

@@ -27,11 +27,19 @@ export function readCoreTypes(reader: Reader, types: (CoreFuncType | OpaqueCoreT
 
 function readSubType(reader: Reader): CoreFuncType | OpaqueCoreType {
   const start = reader.position;
-  let opcode = readByte(reader);
-  if (opcode === coreTypes.sub || opcode === coreTypes.subFinal) {
-    readVector(reader, limits.supertypes, "supertype idxs", readU32);
-    opcode = readByte(reader);
-  }
+  const opcode = peekByte(reader);
+  if (opcode !== coreTypes.sub && opcode !== coreTypes.subFinal) return readCompositeType(reader, start);
+  reader.position++;
+  const [supertype] = readVector(reader, limits.supertypes, "supertype idxs", readU32);
+  return {
+    ...readCompositeType(reader, start),
+    ...(supertype === undefined ? {} : { supertype }),
+    ...(opcode === coreTypes.sub ? { open: true as const } : {}),
+  };
+}
+
+function readCompositeType(reader: Reader, start: number): CoreFuncType | OpaqueCoreType {
+  const opcode = readByte(reader);
   switch (opcode) {
     case coreTypes.func:
       return readCoreFuncType(reader);

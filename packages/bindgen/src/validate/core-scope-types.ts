@@ -29,6 +29,7 @@ import { checkCount, invalid, tooMuch, type Validation } from "./validation.ts";
 
 export function addCoreType(scope: Scope, type: CoreTypeDefinition, offset: number): void {
   if (type.kind === "func") checkReferences(scope, type, offset);
+  if (type.kind !== "module") checkSupertype(scope.validation, type, scope.coreTypes, offset);
   scope.coreTypes.push(
     type.kind === "module" ? defineModuleType(scope, type.declarations, offset) : resolveEntry(type, scope.coreTypes),
   );
@@ -45,8 +46,27 @@ function checkReferences(scope: Scope, { params, results }: CoreFuncType, offset
   }
 }
 
+/** Fields are not compared: no value of such a type crosses the boundary of a component, and engines check modules themselves. */
+function checkSupertype(
+  validation: Validation,
+  { kind, supertype }: CoreFuncType | OpaqueCoreType,
+  types: readonly CoreTypeEntry[],
+  offset: number,
+): void {
+  if (supertype === undefined) return;
+  const found = types[supertype];
+  if (found === undefined) throw invalid(validation, offset, `unknown type ${supertype}: type index out of bounds`);
+  if (found.kind === "module") {
+    throw invalid(validation, offset, `type index ${supertype} is a module type, not a sub type`);
+  }
+  if (found.open !== true) throw invalid(validation, offset, "sub type cannot have a final super type");
+  if (found.kind !== kind) throw invalid(validation, offset, "sub type must match super type");
+}
+
 function resolveEntry(type: CoreFuncType | OpaqueCoreType, types: readonly CoreTypeEntry[]): CoreTypeEntry {
-  return type.kind === "func" ? resolveSignature(type, types) : type;
+  if (type.kind !== "func") return type;
+  const signature = resolveSignature(type, types);
+  return type.open === true ? { ...signature, open: true } : signature;
 }
 
 /** The type of an embedded module. */
@@ -67,6 +87,7 @@ function defineModuleType(scope: Scope, declarations: readonly ModuleDeclaration
   for (const declaration of declarations) {
     switch (declaration.kind) {
       case "type":
+        checkSupertype(scope.validation, declaration.type, types, declaration.offset);
         types.push(resolveEntry(declaration.type, types));
         break;
       case "outer alias":

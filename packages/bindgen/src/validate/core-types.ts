@@ -2,9 +2,16 @@
  * Core types as they meet at the boundary of modules. Type indices belong to one module, so that
  * signatures are compared as texts in which indices are replaced by what they name.
  */
-import type { CoreFuncType, CoreReferenceType, CoreValueType, Limits, OpaqueCoreType } from "../decode/model.ts";
+import type {
+  CoreFuncType,
+  CoreReferenceType,
+  CoreSubtyping,
+  CoreValueType,
+  Limits,
+  OpaqueCoreType,
+} from "../decode/model.ts";
 
-export interface CoreSignature {
+export interface CoreSignature extends Pick<CoreSubtyping, "open"> {
   readonly kind: "func";
   readonly params: readonly string[];
   readonly results: readonly string[];
