@@ -1,7 +1,7 @@
 import { js, literal, member, type Printable } from "../text/printable.ts";
 
 /** What every object has from the language, by names that a label can become. */
-const everyones: ReadonlySet<string> = new Set([
+export const everyones: ReadonlySet<string> = new Set([
   "constructor",
   "hasOwnProperty",
   "isPrototypeOf",

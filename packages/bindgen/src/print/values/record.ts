@@ -1,13 +1,13 @@
 import type { Field, ValueType } from "../../plan/model.ts";
 import { lowerCamel } from "../case.ts";
 import { abi } from "../symbols.ts";
-import { array, type Identifier, js, key, object, type Printable } from "../text/printable.ts";
+import { array, block, type Identifier, join, js, key, object, type Printable } from "../text/printable.ts";
 import { type Address, type Body, check, constant, emit, isIdentifier, named, plus, wishFor } from "./body.ts";
 import { checkTogether, type FieldPart } from "./checked-fields.ts";
 import { liftFlat, liftMemory } from "./lift.ts";
 import { lowerFlat, lowerMemory } from "./lower.ts";
-import { ownMember } from "./own-member.ts";
-import { checkedScalar, storeChecked } from "./scalar.ts";
+import { everyones, ownMember } from "./own-member.ts";
+import { checkedScalar, checkOf, storeChecked, wrong } from "./scalar.ts";
 
 type Record = ValueType & { readonly kind: "record" | "tuple"; readonly fields: readonly Field[] };
 
@@ -21,42 +21,56 @@ export function liftMemoryRecord(body: Body, type: Record, at: Address): Printab
 }
 
 export function lowerFlatRecord(body: Body, type: Record, value: Printable, path: string): readonly Printable[] {
+  const fields = fieldsOf(body, type, value, path);
   const flat: Printable[] = [];
-  eachField(body, type, value, path, (field, part, partPath, checked) => {
-    if (checked) flat.push(checkedScalar(field.type, part));
-    else flat.push(...lowerFlat(body, field.type, part, partPath));
-  });
+  for (let index = 0; index < fields.length;) {
+    const checked = checkTogether(body, type, fields, index, path);
+    checked.forEach((name, k) => flat.push(checkedScalar(fields[index + k]?.[0].type, name)));
+    index += checked.length;
+    const next = fields[index];
+    if (checked.length > 0 || next === undefined) continue;
+    const [field, part, partPath] = next;
+    flat.push(...lowerFlat(body, field.type, part, partPath));
+    index++;
+  }
   return flat;
 }
 
 export function lowerMemoryRecord(body: Body, type: Record, value: Printable, at: Address, path: string): void {
-  eachField(body, type, value, path, (field, part, partPath, checked) => {
-    if (checked) storeChecked(body, field.type, part, plus(at, field.offset));
-    else lowerMemory(body, field.type, part, plus(at, field.offset), partPath);
-  });
+  const name = memberNames(type.fields.map((field) => field.name))[0];
+  const [first] = type.fields;
+  if (
+    body.inPlace !== true ||
+    type.kind === "tuple" ||
+    first === undefined ||
+    name === undefined ||
+    !tellsObject(first, name)
+  )
+    return storeFields(body, fieldsOf(body, type, value, path), at);
+  // Whether it is an object at all is asked only if its first number is none: in a list of records the question would cost as
+  // much as the rest.
+  const holder = named(body, wishFor(path, "record"), value);
+  const part = constant(body, name, js`${holder}?.${key(name)}`);
+  const refusals = [check(body, abi.object, path, holder), check(body, checkOf(first.type), `${path}.${name}`, part)];
+  emit(
+    body,
+    block(
+      js`if (${join(wrong(first.type, part) ?? [], js` || `)})`,
+      refusals.map((call) => js`${call};`),
+    ),
+  );
+  storeChecked(body, first.type, part, plus(at, first.offset));
+  storeFields(body, membersOf(type, holder, path).slice(1), at);
 }
 
-/** The fields in their order; those that were checked already are names. */
-function eachField(
-  body: Body,
-  type: Record,
-  value: Printable,
-  path: string,
-  lower: (field: Field, part: Printable, partPath: string, checked: boolean) => void,
-): void {
-  const fields = fieldsOf(body, type, value, path);
-  let checked: readonly Printable[] = [];
-  let from = 0;
-  fields.forEach(([field, part, partPath], index) => {
-    if (index >= from + checked.length) {
-      from = index;
-      checked = checkTogether(body, type, fields, index, path);
-    }
-    const name = checked[index - from];
-    lower(field, name ?? part, partPath, name !== undefined);
-    // A field that stands alone ends its run.
-    if (name === undefined) from = index + 1;
-  });
+function storeFields(body: Body, fields: readonly FieldPart[], at: Address): void {
+  // One by one: a value that is stored at once stays in a register.
+  for (const [field, part, path] of fields) lowerMemory(body, field.type, part, plus(at, field.offset), path);
+}
+
+/** Whether only objects can have a field that passes its check. A string has a number as its length. */
+function tellsObject(field: Field, name: string): boolean {
+  return wrong(field.type, []) !== undefined && /^(?!length$|__proto__$)[a-z]\w*$/i.test(name) && !everyones.has(name);
 }
 
 /** Two labels of an old component may differ in their hyphens only; then the second member takes an underscore. */
@@ -82,6 +96,10 @@ function fieldsOf(body: Body, type: Record, value: Printable, path: string): rea
     type.kind === "tuple" ? checkedTuple(body, type, value, path) : checkedObject(body, value, path, "record");
   if (type.kind === "tuple")
     return type.fields.map((field, index) => [field, js`${holder}[${index}]`, `${path}[${index}]`]);
+  return membersOf(type, holder, path);
+}
+
+function membersOf(type: Record, holder: Identifier, path: string): readonly FieldPart[] {
   const names = memberNames(type.fields.map((field) => field.name));
   return type.fields.map((field, index) => [
     field,

@@ -100,10 +100,11 @@ export function checkOf(type: ValueType): AbiSymbol {
 }
 
 /** The core value of a scalar that was checked. */
-export function checkedScalar(type: ValueType, value: Printable): Printable {
-  return type.kind === "bool" ? js`${value} ? 1 : 0` : value;
+export function checkedScalar(type: ValueType | undefined, value: Printable): Printable {
+  return type?.kind === "bool" ? js`${value} ? 1 : 0` : value;
 }
 
+/** Stores a scalar that was checked. */
 export function storeChecked(body: Body, type: ValueType, value: Printable, at: Address): void {
   emit(body, js`${stores[type.kind as ScalarKind](viewOf(body), address(at), checkedScalar(type, value))};`);
 }
