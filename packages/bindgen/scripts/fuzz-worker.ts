@@ -58,6 +58,7 @@ const report: FuzzReport = {
   findings: [...findings.values()].sort((a, b) => b.count - a.count),
   failures: [...failures.values()],
 };
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is a parameter of windows, not of threads
 parentPort?.postMessage(report);
 
 function addFailure(one: Case, bytes: Uint8Array, error: unknown): void {

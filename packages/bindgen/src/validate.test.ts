@@ -58,6 +58,14 @@ test("a module that needs what the engine lacks is not called invalid", () => {
   });
 });
 
+test("how many bytes a value may have is a parameter", () => {
+  const tuple = toBytes(componentBytes(section(7, vector([0x6f, vector(0x77, 0x77)]))));
+  expect(() => validate(tuple, { policies: { maximumValueBytes: 16 } })).not.toThrow();
+  expect(() => validate(tuple, { policies: { maximumValueBytes: 15 } })).toThrow(
+    "type exceeds maximum byte size of 15",
+  );
+});
+
 test("how names are compared is a parameter", () => {
   const twoNames = toBytes(
     componentBytes(
@@ -66,5 +74,5 @@ test("how names are compared is a parameter", () => {
     ),
   );
   expect(refusal(twoNames)).toMatchObject({ code: "INVALID" });
-  expect(() => validate(twoNames, { nameComparison: "hyphens are kept" })).not.toThrow();
+  expect(() => validate(twoNames, { policies: { nameComparison: "hyphens are kept" } })).not.toThrow();
 });

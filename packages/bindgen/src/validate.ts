@@ -2,14 +2,14 @@ import { decodeComponent } from "./decode/decode-component.ts";
 import { defaultFeatures, type Features } from "./decode/features.ts";
 import type { Component } from "./decode/model.ts";
 import { validateCoreBodies } from "./validate/core-bodies.ts";
-import type { NameComparison } from "./validate/unique-names.ts";
+import { defaultPolicies, type Policies } from "./validate/policies.ts";
 import { validateComponent } from "./validate/validate-component.ts";
 
 export interface ValidateOptions {
   /** Gated parts of the Component Model to accept; the default is what the specification has shipped. */
   readonly features?: Partial<Features>;
-  /** How names in one scope are compared, which the specification changed in August 2026. Default: as it says now. */
-  readonly nameComparison?: NameComparison;
+  /** Rules on which the specification is still moving; the default is what it says now. */
+  readonly policies?: Partial<Policies>;
   /**
    * Whether the engine also checks the bodies of core modules. Takes a good part of the time that compiling them would.
    * Default: true.
@@ -29,7 +29,7 @@ export function validate(bytes: Uint8Array, options: ValidateOptions = {}): void
 export function readValid(bytes: Uint8Array, options: ValidateOptions): Component {
   const features: Features = { ...defaultFeatures, ...options.features };
   const component = decodeComponent(bytes, features);
-  validateComponent(component, features, options.nameComparison);
+  validateComponent(component, features, { ...defaultPolicies, ...options.policies });
   if (options.coreBodies !== false) validateCoreBodies(component);
   return component;
 }

@@ -32,7 +32,7 @@ export function checkExternName(
   if (problem !== undefined) {
     throw invalid(validation, offset, `${side} name \`${name.name}\` is not valid: ${problem}`);
   }
-  const key = nameKey(parsed, validation.nameComparison);
+  const key = nameKey(parsed, validation.policies.nameComparison);
   const previous = externs.names.get(key);
   if (previous !== undefined) {
     throw invalid(validation, offset, `${side} name \`${name.name}\` conflicts with previous name \`${previous}\``);

@@ -62,8 +62,8 @@ function reasonOf(engine: Engine, bytes: Uint8Array): string {
 const missingFeatures: readonly (readonly [pattern: RegExp, feature: string])[] = [
   [/experimental-wasm-(?:gc|typed-func)|gc types|typed function references/i, "garbage-collected types"],
   [/experimental-wasm-(?:memory64)|memory64|64-bit (?:memor|table)/i, "64-bit memories"],
-  [/multiple memories|multi-memory|at most one memory/i, "several memories in one module"],
-  [/experimental-wasm-(?:exnref|eh)|exnref|exception handling/i, "WebAssembly exceptions"],
+  [/multiple memories|multi-memory|at most one memory|memory count of/i, "several memories in one module"],
+  [/experimental-wasm-(?:exnref|eh)|exnref|exception handling|opcode:? 0x1f/i, "WebAssembly exceptions"],
   [/memory limits flags 0x(?:[89a-f])|custom-page-size/i, "custom page sizes"],
   [/opcode:? 0xfc1[3-6]|wide-arithmetic/i, "wide arithmetic"],
   [/got 0x5d|experimental-wasm-(?:wasmfx|stack-switching)/i, "stack switching"],

@@ -17,7 +17,7 @@ export function checkLabels(
   for (const label of labels) {
     if (label === "") throw invalid(validation, offset, `${what} name cannot be empty`);
     if (!isLabel(label)) throw invalid(validation, offset, `${what} name \`${label}\` is not in kebab case`);
-    const key = labelKey(label, validation.nameComparison);
+    const key = labelKey(label, validation.policies.nameComparison);
     const previous = seen.get(key);
     if (previous !== undefined) {
       throw invalid(

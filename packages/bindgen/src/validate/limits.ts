@@ -19,8 +19,6 @@ export const limits = {
   typeSize: 1_000_000,
   /** Nesting of types in types, of components in components and of type scopes. */
   depth: 100,
-  /** CanonicalABI.md: `elem_size(t, 'i64')` of every value type stays below this. */
-  valueBytes: 268_435_456,
   flags: 32,
   fixedListLength: 1_073_741_824,
   /** Work that validation may do: a constant, and a part that grows with the file. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { exportAs, importAs, func, refusal, subResource, type } from "../../test/definitions.ts";
 import { allFeatures } from "../decode/features.ts";
 import { componentOf } from "../../test/definitions.ts";
+import { defaultPolicies } from "./policies.ts";
 import { validateComponent } from "./validate-component.ts";
 
 const importFunc = (name: string) => importAs(name, { kind: "func", type: 0 });
@@ -27,8 +28,9 @@ describe("two imports", () => {
   });
 
   test("keep their hyphens apart where the older rule is chosen", () => {
+    const olderRule = { ...defaultPolicies, nameComparison: "hyphens are kept" } as const;
     const component = componentOf(func(), importFunc("a1"), importFunc("a-1"));
-    expect(() => validateComponent(component, allFeatures, "hyphens are kept")).not.toThrow();
+    expect(() => validateComponent(component, allFeatures, olderRule)).not.toThrow();
     expect(() => validateComponent(component, allFeatures)).toThrow("conflicts with previous name");
   });
 });

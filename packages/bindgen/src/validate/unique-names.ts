@@ -2,15 +2,7 @@
  * When two names are too alike to stand in one scope (Explainer.md, "Name Uniqueness").
  */
 import type { ParsedName } from "./extern-name.ts";
-
-/**
- * Whether hyphens count when names are compared. Up to August 2026 the specification kept them
- * (`a1` and `a-1` were different names); since then it drops them.
- */
-export type NameComparison = "hyphens are dropped" | "hyphens are kept";
-
-/** Hyphens are dropped when comparing: what the specification says as of 2026-11. */
-export const defaultNameComparison: NameComparison = "hyphens are dropped";
+import type { NameComparison } from "./policies.ts";
 
 /** Two labels collide if their keys are equal. */
 export function labelKey(label: string, comparison: NameComparison): string {

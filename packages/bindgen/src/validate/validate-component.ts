@@ -7,11 +7,11 @@ import { addCoreType, moduleTypeOf } from "./core-scope-types.ts";
 import { addEntity, addExport, addImport } from "./externs.ts";
 import { finishComponent } from "./finish-component.ts";
 import { addInstance } from "./instances.ts";
+import { defaultPolicies, type Policies } from "./policies.ts";
 import { newScope, type Scope } from "./scope.ts";
 import { addStart } from "./start.ts";
 import type { ComponentType } from "./types.ts";
 import { addType } from "./types-in-scope.ts";
-import { defaultNameComparison, type NameComparison } from "./unique-names.ts";
 import { newValidation, type Validation } from "./validation.ts";
 import { addValue } from "./values.ts";
 
@@ -23,9 +23,9 @@ import { addValue } from "./values.ts";
 export function validateComponent(
   component: Component,
   features: Features,
-  nameComparison: NameComparison = defaultNameComparison,
+  policies: Policies = defaultPolicies,
 ): void {
-  validateNested(newValidation(features, component.size, nameComparison), component, undefined);
+  validateNested(newValidation(features, component.size, policies), component, undefined);
 }
 
 function validateNested(validation: Validation, component: Component, parent: Scope | undefined): ComponentType {

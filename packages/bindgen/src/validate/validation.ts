@@ -1,20 +1,20 @@
 import type { Features } from "../decode/features.ts";
 import { bindgenError, type BindgenError } from "../error.ts";
 import { limits } from "./limits.ts";
-import type { NameComparison } from "./unique-names.ts";
+import type { Policies } from "./policies.ts";
 
 /** What one run of validation carries along. */
 export interface Validation {
   readonly features: Features;
-  readonly nameComparison: NameComparison;
+  readonly policies: Policies;
   /** Names of the components that are open, from the outermost; part of messages. */
   readonly path: string[];
   /** Steps that may still be spent. */
   steps: number;
 }
 
-export function newValidation(features: Features, size: number, nameComparison: NameComparison): Validation {
-  return { features, nameComparison, path: [], steps: limits.baseSteps + limits.stepsPerByte * size };
+export function newValidation(features: Features, size: number, policies: Policies): Validation {
+  return { features, policies, path: [], steps: limits.baseSteps + limits.stepsPerByte * size };
 }
 
 /** A rule is broken; the caller throws what this returns. */

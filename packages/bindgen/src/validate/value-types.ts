@@ -199,8 +199,9 @@ function aggregate(
 ): DefinedType {
   const measures = parts.filter((part) => part !== undefined).map(measureValue);
   const measure = combine(scope.validation, offset, measures);
-  if (layout.bytes >= limits.valueBytes) {
-    throw invalid(scope.validation, offset, `type exceeds maximum byte size of ${limits.valueBytes - 1}`);
+  const { maximumValueBytes } = scope.validation.policies;
+  if (layout.bytes > maximumValueBytes) {
+    throw invalid(scope.validation, offset, `type exceeds maximum byte size of ${maximumValueBytes}`);
   }
   return { sort: "defined", kind, measure, ...layout, parts, labels };
 }
