@@ -3,6 +3,7 @@
 
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { goalOf } from "../src/goal.ts";
 import { openEngine } from "../src/run/engine.ts";
 import { runSuites } from "../src/run/run-suites.ts";
 import { expectedScoresFile, findLosses, raise, readExpectedScores } from "../src/score/expected-scores.ts";
@@ -30,9 +31,9 @@ if (folder === undefined) {
 }
 
 const engine = await openEngine(values.node);
-const { groups, judged, stale } = score(
-  await runSuites(folder, backEnd, { filter: new RegExp(values.filter), engine }),
-);
+const goal = goalOf(backEnd, engine);
+const filter = values.filter === "" ? goal.filter : new RegExp(values.filter);
+const { groups, judged, stale } = score(await runSuites(folder, backEnd, { filter, engine }), goal.exceptions);
 engine.dispose();
 for (const line of scoreTable(groups)) console.log(line);
 if (values.failures) for (const one of judged) if (one.exception === undefined) printFailure(one);
@@ -42,11 +43,11 @@ if (values.exceptions)
 if (values.filter === "")
   for (const one of stale) console.log(`stale exception: ${one.suite}/${one.script} ${one.lines?.join(", ") ?? ""}`);
 
-const expected = readExpectedScores(backEnd);
+const expected = readExpectedScores(goal.expected);
 const losses = values.filter === "" ? findLosses(expected, groups) : [];
 for (const loss of losses) console.error(`lower than expected: ${loss}`);
 if (values.raise && values.filter === "")
-  writeFileSync(expectedScoresFile(backEnd), `${JSON.stringify(raise(expected, groups), null, 2)}\n`);
+  writeFileSync(expectedScoresFile(goal.expected), `${JSON.stringify(raise(expected, groups), null, 2)}\n`);
 process.exitCode = losses.length === 0 ? 0 : 1;
 
 function place(one: Judged): string {

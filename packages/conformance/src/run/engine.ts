@@ -1,12 +1,12 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
+import { askEngine, type EngineFacts } from "./engine-features.ts";
 
 /** A Node that scripts run on, and the files that it runs. */
-export interface Engine {
+export interface Engine extends EngineFacts {
   /** What is executed. */
   readonly node: string;
   readonly parameters: readonly string[];
@@ -21,13 +21,17 @@ const sources = new URL("../", import.meta.url);
 
 /** An engine that reads TypeScript runs the sources; for an older one they are made into JavaScript first. */
 export async function openEngine(node: string = process.execPath): Promise<Engine> {
-  return readsTypeScript(node) ? sourceEngine(node) : bundledEngine(node);
+  const facts = askEngine(node);
+  // Node strips types from 22.18 and 23.6 on.
+  return facts.major > 23 ? { ...sourceEngine(), ...facts, node } : bundledEngine(node, facts);
 }
 
-/** The engine that runs this process; it must read TypeScript. */
-export function sourceEngine(node: string = process.execPath): Engine {
+/** The engine that runs this process; it must read TypeScript. What it lacks is not asked for. */
+export function sourceEngine(): Engine {
   return {
-    node,
+    major: Number.parseInt(process.versions.node, 10),
+    lacks: [],
+    node: process.execPath,
     parameters: ["--conditions=source"],
     child: fileURLToPath(new URL("run/child.ts", sources)),
     backEnd: (name) => new URL(`back-ends/${name}.ts`, sources),
@@ -35,16 +39,10 @@ export function sourceEngine(node: string = process.execPath): Engine {
   };
 }
 
-function readsTypeScript(node: string): boolean {
-  if (node === process.execPath) return "typescript" in process.features && process.features.typescript !== false;
-  const { stdout } = spawnSync(node, ["-p", "process.features.typescript"], { encoding: "utf8" });
-  return stdout.trim() === "strip";
-}
-
 const backEnds = ["emitted", "emitted-sync", "validate"];
 
 /** Everything in a folder outside of the repository; abi-core is a package there, as generated code finds it in an application. */
-async function bundledEngine(node: string): Promise<Engine> {
+async function bundledEngine(node: string, facts: EngineFacts): Promise<Engine> {
   const folder = mkdtempSync(join(tmpdir(), "conformance-engine-"));
   const library = join(folder, "node_modules/@perdure/abi-core");
   const source = (path: string): string => fileURLToPath(new URL(path, sources));
@@ -57,6 +55,7 @@ async function bundledEngine(node: string): Promise<Engine> {
   writeFileSync(join(folder, "package.json"), `{ "type": "module" }\n`);
   writeFileSync(join(library, "package.json"), `{ "type": "module", "exports": { "./v1": "./v1.js" } }\n`);
   return {
+    ...facts,
     node,
     parameters: [],
     child: join(folder, "run/child.js"),

@@ -16,7 +16,11 @@ export type ExceptionKind =
   /** A later change of the specification says the opposite. */
   | "superseded"
   /** Needs what is not in the specification, or what no engine that we run on has. */
-  | "unsupported";
+  | "unsupported"
+  /** Needs what the engine at hand lacks; counts on a newer one. */
+  | "engine"
+  /** Needs asynchronous functions, tasks, streams or futures, for which no bindings are generated yet; counts where only validation is tested. */
+  | "asynchronous";
 
 const cancellable = "component-model#716 removed the immediate `cancellable`; text with it can no longer be encoded";
 const reentrance = "component-model#705 allows a call to enter its own component again";

@@ -8,13 +8,13 @@ export type ExpectedScores = Readonly<Record<string, ExpectedScore>>;
 
 const measures = ["counted", "pass", "strict"] as const;
 
-/** Beside the sources; one file a back end. */
-export function expectedScoresFile(backEnd: string): URL {
-  return new URL(`../../expected/${backEnd}.json`, import.meta.url);
+/** Beside the sources; see `Goal.expected` for the name. */
+export function expectedScoresFile(name: string): URL {
+  return new URL(`../../expected/${name}.json`, import.meta.url);
 }
 
-export function readExpectedScores(backEnd: string): ExpectedScores {
-  const file = expectedScoresFile(backEnd);
+export function readExpectedScores(name: string): ExpectedScores {
+  const file = expectedScoresFile(name);
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as ExpectedScores) : {};
 }
 

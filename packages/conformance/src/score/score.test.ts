@@ -39,6 +39,7 @@ describe("counting", () => {
       textOnly: 1,
       superseded: 1,
       unsupported: 1,
+      asynchronous: 0,
       notRun: 1,
       counted: 3,
       pass: 2,

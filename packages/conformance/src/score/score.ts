@@ -13,7 +13,9 @@ export interface Score {
   readonly directives: number;
   readonly textOnly: number;
   readonly superseded: number;
+  /** By any engine, or by the one at hand. */
   readonly unsupported: number;
+  readonly asynchronous: number;
   readonly notRun: number;
   readonly counted: number;
   readonly pass: number;
@@ -41,6 +43,7 @@ const nothing: Score = {
   textOnly: 0,
   superseded: 0,
   unsupported: 0,
+  asynchronous: 0,
   notRun: 0,
   counted: 0,
   pass: 0,
@@ -75,6 +78,7 @@ function add(score: Score, { outcome }: DirectiveReport, exception: Exception | 
   const sum = { ...score, directives: score.directives + 1 };
   if (outcome.status === "text only") return { ...sum, textOnly: sum.textOnly + 1 };
   if (exception?.kind === "superseded") return { ...sum, superseded: sum.superseded + 1 };
+  if (exception?.kind === "asynchronous") return { ...sum, asynchronous: sum.asynchronous + 1 };
   if (exception !== undefined) return { ...sum, unsupported: sum.unsupported + 1 };
   if (outcome.status === "not run") return { ...sum, notRun: sum.notRun + 1 };
   return {

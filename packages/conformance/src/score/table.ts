@@ -6,6 +6,7 @@ const columns: readonly (readonly [string, (score: Score) => string])[] = [
   ["text only", (score) => String(score.textOnly)],
   ["superseded", (score) => String(score.superseded)],
   ["unsupported", (score) => String(score.unsupported)],
+  ["asynchronous", (score) => String(score.asynchronous)],
   ["not run", (score) => String(score.notRun)],
   ["counted", (score) => String(score.counted)],
   ["pass", (score) => String(score.pass)],
