@@ -51,6 +51,13 @@ test("a component without imports is instantiated at its first call", () => {
   ]);
 });
 
+test("an interface inside of an instance is reached whatever its name is", () => {
+  const nested = instance("api", instance("acme:store/types", func("size")), instance("plain"));
+  const text = printFrontDoor("file", door(world([], [nested])));
+  expect(text).toContain('return $open().api["acme:store/types"];');
+  expect(text).toContain("return $open().api.plain;");
+});
+
 test("WASI comes from the default host, which what the caller passes overrides", () => {
   const text = printFrontDoor(
     "file",

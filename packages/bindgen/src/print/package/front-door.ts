@@ -177,19 +177,22 @@ function interfaceMember(item: WorldItem, target: string): readonly string[] {
     case "func": {
       if (resourceFunction(item.name) !== undefined) return [];
       const name = memberName(lowerCamel(item.name));
-      return [`${name}: ${forward(parameterNames(item.item.type), `${target}.${name}`)},`];
+      return [`${name}: ${forward(parameterNames(item.item.type), access(target, name))},`];
     }
     case "resource":
       return [`get ${upperCamel(item.name)}() {`, `  return ${target}.${upperCamel(item.name)};`, "},"];
-    case "instance":
-      return [
-        `get ${memberName(lowerCamel(item.name))}() {`,
-        `  return ${target}.${memberName(lowerCamel(item.name))};`,
-        "},",
-      ];
+    case "instance": {
+      const name = memberName(lowerCamel(item.name));
+      return [`get ${name}() {`, `  return ${access(target, name)};`, "},"];
+    }
     default:
       return [];
   }
+}
+
+/** A member by the name that a literal has for it, which is quoted where it is no identifier. */
+function access(target: string, name: string): string {
+  return name.startsWith('"') ? `${target}[${name}]` : `${target}.${name}`;
 }
 
 function forward(names: readonly string[], target: string): string {
