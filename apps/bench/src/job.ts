@@ -8,6 +8,8 @@ export interface Job {
   readonly effort: Effort;
   /** Rows to measure; all if absent. */
   readonly rows?: string;
+  /** Names of the components to generate and load. */
+  readonly components?: readonly string[];
 }
 
 export function readJob(): Job {

@@ -75,7 +75,7 @@ export function makeRecordingImports(seen: unknown[]): Imports {
     }
   }
   return {
-    "perf:bench/host": Object.fromEntries(recording) as unknown as Host,
+    "perf:bench/host": Object.fromEntries(recording),
     "perf:bench/hres": { Blob: RecordingBlob },
   };
 }

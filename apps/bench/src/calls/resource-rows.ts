@@ -33,8 +33,7 @@ export const resourceRows: readonly ResourceRow[] = [
   },
   {
     name: "guest resource new+dispose",
-    loop: ({ Counter }) =>
-      compileLoop("last = new Counter(1); last[dispose]()", { Counter, dispose: Symbol.dispose }),
+    loop: ({ Counter }) => compileLoop("last = new Counter(1); last[dispose]()", { Counter, dispose: Symbol.dispose }),
     results({ Counter }) {
       const counter = new Counter(7);
       counter[Symbol.dispose]();

@@ -8,7 +8,7 @@ import { coreAdd, loadSubjects } from "../calls/subjects.ts";
 import { isWanted, printResult, readJob } from "../job.ts";
 import { callLoop, type Loop } from "../measure/loop.ts";
 import { makeRow } from "../measure/make-row.ts";
-import { race } from "../measure/race.ts";
+import { raceSteadily } from "../measure/race.ts";
 import { median } from "../measure/statistics.ts";
 import type { Row, SubjectName } from "../row.ts";
 
@@ -26,6 +26,8 @@ const subjects = {
   limit: makers.limit(makeImports()),
 };
 const engineCall = callLoop(coreAdd(subjects.limit), [3, 4]);
+/** Whose ratio must be steady. */
+const compared = ["ours", "limit"] as const;
 /** Nanoseconds: below that a limit may be an empty loop. */
 const doubtful = 4;
 
@@ -40,13 +42,12 @@ function measure(name: string, makeLoop: (subject: Subject) => Loop, inner?: num
   const loops = Object.fromEntries(
     Object.entries(subjects).map(([subject, it]) => [subject, makeLoop(it)]),
   ) as unknown as Record<SubjectName, Loop>;
-  const samples = race(loops, job.effort, inner);
+  const samples = raceSteadily(loops, compared, job.effort, inner);
   if (inner !== undefined || median(samples.limit) > doubtful) return makeRow(name, "ns", samples);
 
   // The engine may have inlined the guest's function and moved it out of the loop. A call that is made takes at least so long.
-  const { engine, ours, peer, limit } = race({ ...loops, engine: engineCall }, job.effort);
+  const { engine, ours, peer, limit } = raceSteadily({ ...loops, engine: engineCall }, compared, job.effort);
   const floor = limit.map((time, round) => Math.max(time, engine[round] as number));
   const note = median(limit) < median(engine) ? "limit: a call of a core function" : undefined;
   return makeRow(name, "ns", { ours, peer, limit: floor }, note);
 }
-

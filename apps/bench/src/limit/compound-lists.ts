@@ -71,6 +71,7 @@ export function compoundLists(m: GuestMemory, find: Find): Subject["api"] {
       current(m);
       const { u32, bytes } = m;
       const n = u32[area + 1]!;
+      // oxlint-disable-next-line unicorn/no-new-array -- the length, and nothing else is as fast
       const list = new Array<unknown>(n);
       for (let i = 0, at = u32[area]! >> 2; i < n; i++, at += 6)
         list[i] = {

@@ -111,6 +111,7 @@ export function liftFlatShape(m: GuestMemory, tag: number, first: bigint, second
 
 export function liftPoints(m: GuestMemory, p: number, n: number): Point[] {
   current(m);
+  // oxlint-disable-next-line unicorn/no-new-array -- the length, and nothing else is as fast
   const points: Point[] = new Array<Point>(n);
   const { f64, u32 } = m;
   for (let i = 0, at = p >> 3, id = (p >> 2) + 6; i < n; i++, at += 4, id += 8)
@@ -120,6 +121,7 @@ export function liftPoints(m: GuestMemory, p: number, n: number): Point[] {
 
 export function liftTexts(m: GuestMemory, p: number, n: number): string[] {
   current(m);
+  // oxlint-disable-next-line unicorn/no-new-array -- the length, and nothing else is as fast
   const texts: string[] = new Array<string>(n);
   const { u32 } = m;
   for (let i = 0, at = p >> 2; i < n; i++, at += 2) texts[i] = liftText(m, u32[at]!, u32[at + 1]!);

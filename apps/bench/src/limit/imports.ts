@@ -66,8 +66,7 @@ function hostFunctions(slot: Slot, host: Imports["perf:bench/host"]): Core {
       h: number,
       i: number,
       j: number,
-    ) =>
-      host.takeRnum({ a: a >>> 0, b: b >>> 0, c, d, e, f: f >>> 0, g: g !== 0, h: h & 255, i, j: j & 65535 }),
+    ) => host.takeRnum({ a: a >>> 0, b: b >>> 0, c, d, e, f: f >>> 0, g: g !== 0, h: h & 255, i, j: j & 65535 }),
     "give-rnum": (out: number) => {
       const m = slot.memory;
       const v = host.giveRnum();

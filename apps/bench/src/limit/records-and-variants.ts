@@ -1,13 +1,6 @@
 // Exports that take or give records and variants.
 import type { Flags, Mixed, Numbers, Shape, Subject } from "../calls/api.ts";
-import {
-  bitsOfFloat,
-  liftColor,
-  liftFlags,
-  liftTextAt,
-  lowerColor,
-  lowerFlags,
-} from "./compound.ts";
+import { bitsOfFloat, liftColor, liftFlags, liftTextAt, lowerColor, lowerFlags } from "./compound.ts";
 import type { Find, OfShape, ToNumber } from "./core.ts";
 import { current, type GuestMemory } from "./guest-memory.ts";
 import { liftText, lowerText } from "./text.ts";
@@ -109,8 +102,9 @@ export function variants(m: GuestMemory, find: Find): Subject["api"] {
         }
         case "empty":
           return takeShape(3, 0n, 0n);
+        default:
+          throw new TypeError("no such case");
       }
-      throw new TypeError("no such case");
     },
     giveShape: (which: number) => {
       const area = giveShape(which);

@@ -51,7 +51,6 @@ export function resources(m: GuestMemory, find: Find, counters: Handles<number>)
     Counter,
     peek: (counter) => peek(Counter.borrow(counter as Counter)) >>> 0,
     consume: (counter) => consume(add(counters, Counter.release(counter as Counter))) >>> 0,
-    pass: (counter) =>
-      new Counter(adopt, take(counters, pass(add(counters, Counter.release(counter as Counter))))),
+    pass: (counter) => new Counter(adopt, take(counters, pass(add(counters, Counter.release(counter as Counter))))),
   };
 }

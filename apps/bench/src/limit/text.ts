@@ -6,7 +6,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
 /** All characters of a short text in one call; one body per length. */
-// oxlint-disable-next-line no-new-func -- 25 bodies that differ in their length only
+// oxlint-disable-next-line no-new-func, typescript/no-implied-eval -- 25 bodies that differ in their length only
 const shortAscii = new Function("b", "p", "n", `switch(n){${cases()}}`) as (
   bytes: Uint8Array,
   at: number,

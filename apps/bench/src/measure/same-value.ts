@@ -19,6 +19,7 @@ function isList(value: object): value is ArrayLike<unknown> & object {
 
 /** A value in a message. */
 export function show(value: unknown): string {
-  const text = JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? `${part}n` : part)) ?? "undefined";
+  const text =
+    JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? `${part}n` : part)) ?? "undefined";
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }

@@ -4,7 +4,19 @@ import { build } from "rolldown";
 import { benchFolder } from "./paths.ts";
 
 /** The measuring processes; each is one file, in JavaScript that the oldest engine runs too. */
-export const children = ["calls"] as const;
+export const children = [
+  "calls",
+  "composition",
+  "load",
+  "memory",
+  "growth",
+  "warm-generation",
+  "copy-file",
+  "peak-memory",
+  "wasi-limit",
+  "wasi-ours",
+  "wasi-peer",
+] as const;
 
 export type Child = (typeof children)[number];
 

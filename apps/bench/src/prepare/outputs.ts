@@ -25,9 +25,9 @@ export async function generateOurs(work: string, { name, bytes }: Component): Pr
 
 /** Transpiles with jco, at `peer/<name>`; kept from one run to the next, since it takes long and never changes. */
 export async function generatePeer(work: string, { name, bytes, imports }: Component): Promise<void> {
-  const { version } = JSON.parse(
-    await readFile(join(dependency("@bytecodealliance/jco"), "package.json"), "utf8"),
-  ) as { readonly version: string };
+  const { version } = JSON.parse(await readFile(join(dependency("@bytecodealliance/jco"), "package.json"), "utf8")) as {
+    readonly version: string;
+  };
   const key = createHash("sha256").update(bytes).update(imports).digest("hex").slice(0, 16);
   const kept = join(benchFolder, `.tmp/jco-${version}/${name}-${key}`);
   if (!existsSync(kept)) {

@@ -2,11 +2,12 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { caseComponent } from "@perdure/samples/case";
+import { parse } from "@bytecodealliance/jco";
 
 import { bundleChildren } from "./children.ts";
+import { components } from "./components.ts";
 import { build, install } from "./install.ts";
-import { type Component, generateOurs, generatePeer } from "./outputs.ts";
+import { generateOurs, generatePeer } from "./outputs.ts";
 import { benchFolder } from "./paths.ts";
 
 export interface Prepared {
@@ -14,24 +15,34 @@ export interface Prepared {
   remove(): Promise<void>;
 }
 
-export async function prepare({ building }: { readonly building: boolean }): Promise<Prepared> {
+interface Options {
+  /** Build first what has changed. */
+  readonly building: boolean;
+  /** Path of one more component. */
+  readonly component: string | undefined;
+}
+
+export async function prepare({ building, component: extra }: Options): Promise<Prepared> {
   if (building) build();
   await mkdir(join(benchFolder, ".tmp"), { recursive: true });
   const work = await mkdtemp(join(benchFolder, ".tmp/run-"));
-  const components: readonly Component[] = [
-    { name: "tiny", bytes: await caseComponent("perf-tiny"), imports: "found" },
-    { name: "bench", bytes: await caseComponent("perf-bench"), imports: "passed" },
-  ];
-  await install(work);
-  await bundleChildren(work);
-  for (const component of components) {
+  const remove = (): Promise<void> => rm(work, { recursive: true, force: true });
+  try {
+    await install(work);
+    await bundleChildren(work);
     await mkdir(join(work, "components"), { recursive: true });
-    await writeFile(join(work, "components", `${component.name}.wasm`), component.bytes);
-    await generateOurs(work, component);
-    await generatePeer(work, component);
+    for (const component of await components(extra)) {
+      await writeFile(join(work, "components", `${component.name}.wasm`), component.bytes);
+      await generateOurs(work, component);
+      await generatePeer(work, component);
+    }
+    // The guest's own module is the second of the component, after the shim of its imports.
+    await copyFile(join(work, "ours/bench/bench.core2.wasm"), join(work, "bench.core.wasm"));
+    const copies = await readFile(join(benchFolder, "src/limit/composition.wat"), "utf8");
+    await writeFile(join(work, "copies.wasm"), await parse(copies));
+  } catch (error) {
+    await remove();
+    throw error;
   }
-  // The guest's own module is the second of the component, after the shim of its imports.
-  await copyFile(join(work, "ours/bench/bench.core2.wasm"), join(work, "bench.core.wasm"));
-  await readFile(join(work, "bench.core.wasm"));
-  return { work, remove: () => rm(work, { recursive: true, force: true }) };
+  return { work, remove };
 }

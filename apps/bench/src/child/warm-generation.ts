@@ -1,0 +1,36 @@
+// Generating again and again in one process, in turns with the peer.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { transpile } from "@bytecodealliance/jco";
+import { generate } from "@perdure/bindgen";
+
+import { isWanted, printResult, readJob } from "../job.ts";
+import { makeRow } from "../measure/make-row.ts";
+import type { Row } from "../row.ts";
+
+/** Rounds that do not count. */
+const warmUps = 2;
+
+const job = readJob();
+const rows: Row[] = [];
+for (const name of job.components ?? []) {
+  if (!isWanted(job, name)) continue;
+  const bytes = readFileSync(join(job.work, "components", `${name}.wasm`));
+  const ours = async (): Promise<void> => void generate(bytes, { name });
+  const peer = async (): Promise<void> => void (await transpile(bytes, { name, quiet: true }));
+  const rounds = (job.mode === "quick" ? 3 : 9) + warmUps;
+  const samples = { ours: [] as number[], peer: [] as number[] };
+  for (let round = 0; round < rounds; round++) {
+    samples.ours.push(await milliseconds(ours));
+    samples.peer.push(await milliseconds(peer));
+  }
+  rows.push(makeRow(name, "ms", { ours: samples.ours.slice(warmUps), peer: samples.peer.slice(warmUps) }));
+}
+printResult(rows);
+
+async function milliseconds(task: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await task();
+  return performance.now() - start;
+}

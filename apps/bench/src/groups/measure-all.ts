@@ -1,0 +1,41 @@
+import type { Growth } from "../child/growth.ts";
+import { type Document, describeMachine, group } from "../report/document.ts";
+import type { Row } from "../row.ts";
+import { measureGeneration } from "./generation.ts";
+import { measureLoading } from "./loading.ts";
+import { measureIn, type Run } from "./run-child.ts";
+import { measureSize } from "./size.ts";
+import { measureWasi } from "./wasi.ts";
+
+/** Measures everything, one thing at a time. `say` tells what comes next. */
+export async function measureAll(
+  run: Run,
+  versions: Document["versions"],
+  say: (what: string) => void,
+): Promise<Document> {
+  const { job } = run;
+  const step = async <T>(what: string, measure: () => Promise<T>): Promise<T> => {
+    say(what);
+    return measure();
+  };
+  return {
+    mode: job.mode,
+    date: new Date().toISOString().slice(0, 10),
+    machine: describeMachine(run.node),
+    versions,
+    calls: group("Calls", await step("calls", () => measureIn<readonly Row[]>(run, "calls"))),
+    composition: group(
+      "Component to component",
+      await step("component to component", () => measureIn<readonly Row[]>(run, "composition")),
+    ),
+    wasi: group("WASI on Node; the limit is node:fs", await step("WASI", () => measureWasi(run))),
+    generation: group("Generating", await step("generating", () => measureGeneration(run))),
+    loading: group("Loading", await step("loading", () => measureLoading(run))),
+    size: group("Size of the JavaScript", await step("size", () => measureSize(job))),
+    memory: group("Memory", await step("memory", () => measureIn<readonly Row[]>(run, "memory", ["--expose-gc"]))),
+    growth: {
+      title: "Growth of generating: 1 is linear",
+      rows: await step("growth", () => measureIn<readonly Growth[]>(run, "growth")),
+    },
+  };
+}

@@ -1,0 +1,66 @@
+// How much JavaScript comes out, as it is and as an application ships it.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { rolldown } from "rolldown";
+
+import { isWanted, type Job } from "../job.ts";
+import type { Row, SubjectName } from "../row.ts";
+
+const components = ["tiny", "bench", "io", "composed"] as const;
+
+export async function measureSize(job: Job): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const name of components) {
+    if (!isWanted(job, `size ${name}`)) continue;
+    const ours = join(job.work, `ours/${name}/bindings.js`);
+    const peer = join(job.work, `peer/${name}/${name}.js`);
+    const sizes = { ours: await sizesOf(ours), peer: await sizesOf(peer) };
+    const row = (what: string, pick: (sizes: Sizes) => number): void => {
+      rows.push(sizeRow(`size ${name}, ${what}`, { ours: pick(sizes.ours), peer: pick(sizes.peer) }));
+    };
+    row("raw", ({ raw }) => raw);
+    row("min", ({ minified }) => minified);
+    row("min + gzip", ({ compressed }) => compressed);
+    row("min + brotli", ({ brotli }) => brotli);
+    row("bundled with its runtime, min + gzip", ({ bundled }) => bundled);
+    const share = sizes.ours.bundled - sizes.ours.compressed;
+    rows.push(sizeRow(`size ${name}, share of abi-core in the bundle, min + gzip`, { ours: share }));
+  }
+  return rows;
+}
+
+interface Sizes {
+  readonly raw: number;
+  readonly minified: number;
+  readonly compressed: number;
+  readonly brotli: number;
+  /** With abi-core, or whatever else is imported that is no host. */
+  readonly bundled: number;
+}
+
+async function sizesOf(entry: string): Promise<Sizes> {
+  const minified = await bundle(entry, (id) => !id.startsWith("/") && !id.startsWith("."));
+  const bundled = await bundle(entry, (id) => id.startsWith("node:") || id.includes("preview2-shim"));
+  return {
+    raw: (await readFile(entry)).length,
+    minified: minified.length,
+    compressed: gzip(minified),
+    brotli: brotliCompressSync(minified).length,
+    bundled: gzip(bundled),
+  };
+}
+
+const gzip = (content: Uint8Array): number => gzipSync(content, { level: 9 }).length;
+
+async function bundle(entry: string, external: (id: string) => boolean): Promise<Buffer> {
+  const build = await rolldown({ input: entry, external, platform: "neutral", logLevel: "silent" });
+  const { output } = await build.generate({ format: "esm", minify: true });
+  await build.close();
+  return Buffer.from(output[0].code);
+}
+
+function sizeRow(name: string, values: Readonly<Partial<Record<SubjectName, number>>>): Row {
+  const { ours, peer } = values;
+  return { name, unit: "B", values, ...(ours && peer ? { oursToPeer: ours / peer } : {}) };
+}

@@ -1,0 +1,60 @@
+// The one document that a run comes to.
+import { spawnSync } from "node:child_process";
+import { cpus, loadavg, platform, release, totalmem } from "node:os";
+
+import type { Growth } from "../child/growth.ts";
+import { geometricMean } from "../measure/statistics.ts";
+import type { Group, Row } from "../row.ts";
+
+export interface Document {
+  readonly mode: "quick" | "full";
+  readonly date: string;
+  readonly machine: Machine;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly calls: Group;
+  readonly composition: Group;
+  readonly wasi: Group;
+  readonly generation: Group;
+  readonly loading: Group;
+  readonly size: Group;
+  readonly memory: Group;
+  readonly growth: { readonly title: string; readonly rows: readonly Growth[] };
+}
+
+export interface Machine {
+  readonly node: string;
+  readonly v8: string;
+  readonly system: string;
+  readonly processor: string;
+  readonly processors: number;
+  readonly memoryInGigabytes: number;
+  /** Load average of the last minute, before the run: on a busy machine ratios scatter. */
+  readonly load: number;
+}
+
+/** The machine, and the Node at a path. */
+export function describeMachine(node: string): Machine {
+  const { stdout } = spawnSync(node, ["-p", "JSON.stringify(process.versions)"], { encoding: "utf8" });
+  const versions = JSON.parse(stdout) as { readonly node: string; readonly v8: string };
+  const processors = cpus();
+  return {
+    node: versions.node,
+    v8: versions.v8,
+    system: `${platform()} ${release()}`,
+    processor: processors[0]?.model.trim() ?? "unknown",
+    processors: processors.length,
+    memoryInGigabytes: Math.round(totalmem() / 1e9),
+    load: loadavg()[0] as number,
+  };
+}
+
+export function group(title: string, rows: readonly Row[]): Group {
+  const ours = rows.flatMap((row) => row.ours ?? []);
+  const peer = rows.flatMap((row) => row.peer ?? []);
+  return {
+    title,
+    ...(ours.length > 0 ? { geomean: geometricMean(ours) } : {}),
+    ...(peer.length > 0 ? { peerGeomean: geometricMean(peer) } : {}),
+    rows,
+  };
+}

@@ -1,0 +1,30 @@
+// Tables for a terminal.
+import type { Document } from "./document.ts";
+import { cells, columns, groupsOf, growthCells, growthColumns, summary } from "./format.ts";
+
+export function toText(document: Document): string {
+  const { machine, mode, growth } = document;
+  const lines = [
+    `Node ${machine.node} (V8 ${machine.v8}), ${machine.processors} × ${machine.processor}, load ${machine.load.toFixed(1)}; ${mode}`,
+  ];
+  for (const group of groupsOf(document)) {
+    lines.push("", group.title, ...table([columns, ...group.rows.map(cells)]));
+    const mean = summary(group);
+    if (mean !== undefined) lines.push(mean);
+  }
+  if (growth.rows.length > 0) lines.push("", growth.title, ...table([growthColumns, ...growth.rows.map(growthCells)]));
+  return lines.join("\n");
+}
+
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return column === 0 || column === row.length - 1 ? cell.padEnd(width) : cell.padStart(width);
+      })
+      .join("  ")
+      .trimEnd(),
+  );
+}
