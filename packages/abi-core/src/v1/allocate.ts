@@ -29,7 +29,7 @@ export function allocate(m: Memory, size: number, align: number): number {
 }
 
 /** The slow half: takes the views again if the memory grew, and judges the address. */
-function checkAllocation(m: Memory, p: number, size: number, align: number): void {
+export function checkAllocation(m: Memory, p: number, size: number, align: number): void {
   refresh(m);
   if ((p & (align - 1)) !== 0) throw trapped(m.instance, makeTrap(reallocUnaligned, { address: p, alignment: align }));
   if (p + size > m.bytes.length)

@@ -1,5 +1,6 @@
 // A linear memory and cached views of it. CanonicalABI.md, "Loading" and "Storing".
 import { kindBrand } from "./brands.ts";
+import type { Copier } from "./copier.ts";
 import type { ErrorText } from "./errors.ts";
 import type { Instance } from "./instance.ts";
 import type { NumericArray } from "./lists.ts";
@@ -39,6 +40,11 @@ export interface Memory {
   lastConstructor: unknown;
   /** Length of what was lowered last. */
   length: number;
+  /** Copiers into this memory, by source; a number counts copies until one is worth its making. */
+  readonly copiers: Map<Memory, Copier | number | null>;
+  /** The one that was used last, and its source. */
+  copier: Copier | null;
+  copySource: Memory | undefined;
 }
 
 const none = /*@__PURE__*/ new ArrayBuffer(0);
@@ -63,6 +69,9 @@ export function memory(i: Instance, wasmMemory: CoreMemory | undefined, realloc:
     lastNumbers: undefined,
     lastConstructor: undefined,
     length: 0,
+    copiers: new Map(),
+    copier: null,
+    copySource: undefined,
   };
   refresh(m);
   return m;

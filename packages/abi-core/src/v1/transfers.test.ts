@@ -67,3 +67,61 @@ test("within one memory, a transfer survives that allocating makes it grow", () 
   const q = transferBytes(from.m, 100, 60_000, to);
   expect(bytesAt(from, q, 4)).toEqual([1, 2, 3, 4]);
 });
+
+test("what is copied often is copied and checked as what is copied once", () => {
+  const from = guest(),
+    to = guest();
+  const texts = [
+    "",
+    "x",
+    "short",
+    "sixteen units ok",
+    "a text that is longer than the short limit",
+    "y".repeat(200),
+    "z".repeat(5000),
+  ];
+  for (const text of [...texts, ...texts.map((one) => `${one}é`), ...texts.map((one) => `😀${one}`)]) {
+    const bytes = [...new TextEncoder().encode(text)];
+    put(from, 100, bytes);
+    for (let turn = 0; turn < 4; turn++) {
+      const p = transferUtf8(from.m, 100, bytes.length, to.m);
+      expect(bytesAt(to, p, bytes.length)).toEqual(bytes);
+      expect(length(to.m)).toBe(bytes.length);
+    }
+  }
+  for (const count of [0, 7, 8, 15, 16, 79, 80, 81, 300]) {
+    put(from, 100, [...new Uint8Array(count).fill(0x61), 0xff]);
+    expect(thrown(() => transferUtf8(from.m, 100, count + 1, to.m))).toMatchObject({ code: "INVALID_UTF8" });
+  }
+});
+
+test("an allocator that lies or traps is found out by the fast copy too", () => {
+  const from = guest();
+  let answer: () => number = () => 64;
+  const i = guest().m.instance;
+  const target = memory(i, new WebAssembly.Memory({ initial: 1 }), () => answer());
+  for (let turn = 0; turn < 40; turn++) transferBytes(from.m, 0, 100, target);
+  answer = () => page - 8;
+  expect(thrown(() => transferBytes(from.m, 0, 100, target))).toMatchObject({ code: "REALLOC_OUT_OF_BOUNDS" });
+  expect(thrown(() => transferUtf8(from.m, 0, 100, target))).toMatchObject({ code: "REALLOC_OUT_OF_BOUNDS" });
+  answer = () => 66;
+  expect(thrown(() => transferAligned4(from.m, 0, 100, target))).toMatchObject({ code: "REALLOC_UNALIGNED" });
+  expect(i.poisoned).toBe(true);
+  const error = new Error("allocator");
+  answer = () => {
+    throw error;
+  };
+  expect(thrown(() => transferBytes(from.m, 0, 100, target))).toBe(error);
+  expect(i.mayLeave).toBe(false);
+});
+
+test("a memory that grows while it is copied to or from is read and written as it is then", () => {
+  const grown = guest();
+  const to = new WebAssembly.Memory({ initial: 1 });
+  const target = memory(grown.m.instance, to, () => to.grow(1) * page);
+  put(grown, 100, [1, 2, 3]);
+  for (let turn = 1; turn < 40; turn++) {
+    expect(transferBytes(grown.m, 100, 30, target)).toBe(turn * page);
+    expect([...target.bytes.subarray(turn * page, turn * page + 3)]).toEqual([1, 2, 3]);
+  }
+});

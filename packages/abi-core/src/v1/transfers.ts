@@ -1,6 +1,9 @@
 // Values that go from one component to another: memory to memory, and never through a JavaScript value.
 // CanonicalABI.md, "Lifting and Lowering", with both sides in one step.
-import { allocate } from "./allocate.ts";
+import { allocate, checkAllocation } from "./allocate.ts";
+import { copierOf } from "./copier.ts";
+import type { Copier } from "./copier.ts";
+import { trapped } from "./instance.ts";
 import { checkList, refresh } from "./memory.ts";
 import type { Memory } from "./memory.ts";
 import { isUtf8 } from "./platform.ts";
@@ -16,6 +19,11 @@ import { checkString, utf8Trap } from "./strings-utf8-lift.ts";
  */
 export function transferUtf8(from: Memory, p: number, n: number, to: Memory): number {
   if (p + n > from.bytes.length || n > maximumBytes) checkString(from, p, n, 1);
+  const copier = copierOf(from, to);
+  if (copier !== null) {
+    const q = copyAscii(copier, p, n, to);
+    if (q !== notAscii) return q;
+  }
   if (n > shortText || !isAscii(from.bytes, p, p + n)) {
     const bytes = from.bytes.subarray(p, p + n);
     if (!isUtf8(bytes)) throw utf8Trap(bytes, new TypeError());
@@ -23,10 +31,29 @@ export function transferUtf8(from: Memory, p: number, n: number, to: Memory): nu
   return copy(from, p, n, 1, to);
 }
 
+const notAscii = 0xffff_ffff;
+
 function isAscii(bytes: Uint8Array, from: number, end: number): boolean {
   let all = 0;
   for (let k = from; k < end; k++) all |= bytes[k]!;
   return all < 0x80;
+}
+
+/** As `allocate` and `copy`. */
+function copyAscii(copier: Copier, p: number, n: number, to: Memory): number {
+  const owner = to.instance;
+  let q: number;
+  owner.mayLeave = false;
+  try {
+    q = copier.s(p, n) >>> 0;
+  } catch (error) {
+    throw trapped(owner, error);
+  }
+  owner.mayLeave = true;
+  if (q === notAscii) return q;
+  if (q + n > to.bytes.length) checkAllocation(to, q, n, 1);
+  to.length = n;
+  return q;
 }
 
 /**
@@ -65,7 +92,10 @@ function transferAligned(from: Memory, p: number, size: number, align: number, t
 /** Copies an area that was checked. */
 // oxlint-disable-next-line max-params -- a record would be an allocation for each call
 function copy(from: Memory, p: number, size: number, align: number, to: Memory): number {
-  const q = allocate(to, size, align);
+  const copier = copierOf(from, to);
+  const q = copier === null ? allocate(to, size, align) : allocateAndCopy(copier, p, size, align, to);
+  to.length = size;
+  if (copier !== null) return q;
   // If both are one memory, allocating may have grown the source too.
   if (from.bytes.length === 0) refresh(from);
   const source = from.bytes;
@@ -75,6 +105,21 @@ function copy(from: Memory, p: number, size: number, align: number, to: Memory):
   } else {
     to.bytes.set(source.subarray(p, p + size), q);
   }
-  to.length = size;
+  return q;
+}
+
+/** As `allocate`. */
+// oxlint-disable-next-line max-params -- a record would be an allocation for each call
+function allocateAndCopy(copier: Copier, p: number, size: number, align: number, to: Memory): number {
+  const owner = to.instance;
+  let q: number;
+  owner.mayLeave = false;
+  try {
+    q = copier.c(p, size, align) >>> 0;
+  } catch (error) {
+    throw trapped(owner, error);
+  }
+  owner.mayLeave = true;
+  if (q + size > to.bytes.length || (q & (align - 1)) !== 0) checkAllocation(to, q, size, align);
   return q;
 }
