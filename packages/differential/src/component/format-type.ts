@@ -9,7 +9,9 @@ export function formatType(type: Type | undefined): string {
     case "tuple":
       return `tuple<${type.items.map(formatType).join(", ")}>`;
     case "variant": {
-      const cases = type.cases.map((one) => (one.type === undefined ? one.label : `${one.label}(${formatType(one.type)})`));
+      const cases = type.cases.map((one) =>
+        one.type === undefined ? one.label : `${one.label}(${formatType(one.type)})`,
+      );
       return `variant { ${cut(cases)} }`;
     }
     case "enum":

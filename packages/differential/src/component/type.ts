@@ -53,10 +53,11 @@ export function casesOf(type: Type): readonly Case[] | undefined {
   }
 }
 
-/** The members, in order, of the types that are records underneath. */
+/** The members, in order, of the types that are records underneath, and the elements of lists of fixed length. */
 export function membersOf(type: Type): readonly Type[] | undefined {
   if (type.kind === "record") return type.fields.map((field) => field.type);
   if (type.kind === "tuple") return type.items;
+  if (type.kind === "list" && type.length !== undefined) return Array.from({ length: type.length }, () => type.element);
   return undefined;
 }
 

@@ -23,8 +23,11 @@ export interface Resources {
   fromObject(resource: string, object: unknown): Value;
   /** Whether a case without payload may have a `val` that is undefined. The contract has none; jco does. */
   readonly emptyPayloads?: boolean;
-  /** To make the other forms that are accepted: null for none, plain arrays of numbers, no members for none and false. */
-  readonly loose?: boolean;
+  /**
+   * To make the other forms that are accepted: null for none, plain arrays of numbers, no members for none and false;
+   * with "safe" members that every object inherits are there.
+   */
+  readonly loose?: "all" | "safe" | undefined;
 }
 
 const noResources: Resources = {
@@ -35,6 +38,9 @@ const noResources: Resources = {
     throw new Error(`no resource ${resource} here`);
   },
 };
+
+const isKept = (name: string, { loose }: Resources): boolean =>
+  loose === undefined || (loose === "safe" && name in Object.prototype);
 
 export const isNumeric = (type: Type): boolean => (numberKinds as readonly string[]).includes(type.kind);
 
@@ -54,8 +60,15 @@ export function toJavaScript(type: Type, value: Value, resources: Resources = no
       return float64(value as string);
     case "record": {
       const record = value as Record<string, Value>;
-      const members = type.fields.map((field) => [lowerCamel(field.label), convert(field.type, record[field.label] as Value)]);
-      return Object.fromEntries(resources.loose === true ? members.filter(([, member]) => member !== null) : members);
+      const members = type.fields.map((field) => [
+        lowerCamel(field.label),
+        convert(field.type, record[field.label] as Value),
+      ]);
+      return Object.fromEntries(
+        resources.loose === undefined
+          ? members
+          : members.filter(([name, member]) => member !== null || isKept(name as string, resources)),
+      );
     }
     case "tuple":
       return (value as Value[]).map((item, index) => convert(type.items[index] as Type, item));
@@ -67,7 +80,7 @@ export function toJavaScript(type: Type, value: Value, resources: Resources = no
     case "option": {
       const { tag, val } = value as Tagged;
       if (type.some.kind === "option") return tag === "none" ? { tag } : { tag, val: convert(type.some, val as Value) };
-      if (tag === "none") return resources.loose === true ? null : undefined;
+      if (tag === "none") return resources.loose === undefined ? undefined : null;
       return convert(type.some, val as Value);
     }
     case "result": {
@@ -80,11 +93,11 @@ export function toJavaScript(type: Type, value: Value, resources: Resources = no
       return Object.fromEntries(
         type.labels
           .map((label) => [lowerCamel(label), (value as string[]).includes(label)])
-          .filter(([, isSet]) => isSet === true || resources.loose !== true),
+          .filter(([name, isSet]) => isSet === true || isKept(name as string, resources)),
       );
     case "list": {
       const items = (value as Value[]).map((item) => convert(type.element, item));
-      if (!isNumeric(type.element) || resources.loose === true) return items;
+      if (!isNumeric(type.element) || resources.loose !== undefined) return items;
       return (arrays[type.element.kind as keyof typeof arrays] as { from(items: unknown[]): unknown }).from(items);
     }
     case "map":

@@ -16,9 +16,12 @@ import { hexadecimal, type Value } from "./value.ts";
 /** A trap, by the code under which it is documented. */
 export class Trapped extends Error {
   readonly code: string;
-  constructor(code: string) {
-    super(code);
-    this.code = code;
+  /** All codes, if several parts are wrong: which one is found first cannot be told from inside. */
+  readonly codes: readonly string[];
+  constructor(...codes: readonly string[]) {
+    super(codes[0]);
+    this.code = codes[0] as string;
+    this.codes = codes;
   }
 }
 
@@ -26,6 +29,8 @@ export class Trapped extends Error {
 export interface Source {
   readonly bytes: Uint8Array;
   readonly encoding: StringEncoding;
+  /** Told of every area that a pointer names, before it is read. */
+  readonly visited?: (pointer: number, size: number) => void;
 }
 
 const maximumBytes = 2 ** 28 - 1;
@@ -41,7 +46,7 @@ function load(source: Source, type: Type, at: number): Value {
   const members = membersOf(type);
   if (members !== undefined) {
     const { offsets } = offsetsOf(members);
-    const values = members.map((member, index) => load(source, member, at + (offsets[index] as number)));
+    const values = collect(members, (member, index) => load(source, member, at + (offsets[index] as number)));
     return asRecord(type, values);
   }
   const cases = casesOf(type);
@@ -73,7 +78,7 @@ export function liftFlat(source: Source, type: Type, next: () => bigint): Value 
   if (members !== undefined)
     return asRecord(
       type,
-      members.map((member) => liftFlat(source, member, next)),
+      collect(members, (member) => liftFlat(source, member, next)),
     );
   const cases = casesOf(type);
   if (cases !== undefined) {
@@ -165,12 +170,30 @@ function loadList(source: Source, type: Type, pointer: number, length: number): 
 
 function elements(source: Source, element: Type, at: number, length: number): Value[] {
   const size = sizeOf(element);
-  return Array.from({ length }, (_, index) => load(source, element, at + index * size));
+  const indices = Array.from({ length }, (_, index) => index);
+  return collect(indices, (index) => load(source, element, at + index * size));
+}
+
+/** Reads all parts, also those behind one that is wrong. */
+function collect<T>(parts: readonly T[], read: (part: T, index: number) => Value): Value[] {
+  const codes: string[] = [];
+  const values: Value[] = [];
+  for (const [index, part] of parts.entries()) {
+    try {
+      values.push(read(part, index));
+    } catch (error) {
+      if (!(error instanceof Trapped)) throw error;
+      codes.push(...error.codes);
+    }
+  }
+  if (codes.length > 0) throw new Trapped(...new Set(codes));
+  return values;
 }
 
 function checkArea(source: Source, pointer: number, size: number, alignment: number, code: string): void {
   if (alignTo(pointer, alignment) !== pointer) throw new Trapped("UNALIGNED_POINTER");
   if (pointer + size > source.bytes.length) throw new Trapped(code);
+  source.visited?.(pointer, size);
 }
 
 function uint(view: DataView, at: number, size: 1 | 2 | 4): number {

@@ -4,13 +4,13 @@ import type { StringEncoding } from "../component/component-writer.ts";
 import { alignmentOf, flatten, sizeOf } from "../component/layout.ts";
 import { partsOf, type Type } from "../component/type.ts";
 import { liftFlat, loadChecked } from "../values/reference-lift.ts";
-import type { Value } from "../values/value.ts";
-import { expectLift, flatSource, judgeLift, judgeLower } from "./judge.ts";
+import { type Expected, expectLift, flatSource, judgeLift, judgeLower } from "./judge.ts";
 import type { LiftVector, LoadVector, LowerVector, StoreVector, Vectors } from "./read-vectors.ts";
 import { count, createReport, kindName, type Report } from "./report.ts";
 import { relocate } from "./relocate.ts";
 import { runFlattenVectors } from "./run-flatten-vectors.ts";
 import { createSession, type Outcome, type Session } from "./session.ts";
+import { unsupportedKinds } from "./unsupported-kinds.ts";
 import { memorySize, vectorsComponent } from "./vectors-component.ts";
 
 type Vector =
@@ -165,7 +165,7 @@ function checksOf(vector: Vector, k: number): readonly Check[] {
   }
 }
 
-function judged(type: Type, expected: { value: Value } | { code: string }, outcome: Outcome): Judged {
+function judged(type: Type, expected: Expected, outcome: Outcome): Judged {
   const problem = judgeLift(type, expected, outcome);
   return "error" in outcome ? { problem, trap: String((outcome.error as { code?: unknown }).code) } : { problem };
 }
@@ -182,22 +182,4 @@ function reasonToSkip(vector: Vector, unsupported: ReadonlySet<string>): string 
       return "memory64: gated (vectors without pointers are run with 32-bit ones)";
   }
   return undefined;
-}
-
-/** Kinds of types for which no code can be generated yet. */
-export async function unsupportedKinds(folder: EmittedFolder): Promise<ReadonlySet<string>> {
-  const probes: readonly Type[] = [
-    { kind: "map", key: { kind: "u8" }, value: { kind: "u8" } },
-    { kind: "list", element: { kind: "u8" }, length: 2 },
-  ];
-  const kinds = new Set<string>();
-  for (const probe of probes) {
-    try {
-      await loadBindings(folder, `probe-${probe.kind}-${kinds.size}`, vectorsComponent([probe], "utf8"));
-    } catch (error) {
-      if ((error as { code?: string }).code !== "UNSUPPORTED_FEATURE") throw error;
-      kinds.add(kindName(probe));
-    }
-  }
-  return kinds;
 }

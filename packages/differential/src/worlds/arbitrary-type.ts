@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 import { numberKinds, partsOf, type Type } from "../component/type.ts";
 import { thing } from "./world.ts";
@@ -66,10 +66,10 @@ export function arbitraryType(options: TypeOptions): fc.Arbitrary<Type> {
   if (options.borrows) handles.push({ weight: 1, arbitrary: fc.constant({ kind: "borrow", resource: thing }) });
 
   const { type } = fc.letrec<{ type: Type; leaf: Type; deep: Type }>((tie) => {
-    const part = tie("type") as fc.Arbitrary<Type>;
+    const part = tie("type");
     const optional = fc.option(part, { nil: undefined });
     return {
-      type: fc.oneof({ depthSize: "small", withCrossShrink: true }, tie("leaf"), tie("deep")) as fc.Arbitrary<Type>,
+      type: fc.oneof({ depthSize: "small", withCrossShrink: true }, tie("leaf"), tie("deep")),
       leaf: fc.oneof(
         { weight: 6, arbitrary: primitive },
         { weight: 1, arbitrary: flags },
@@ -85,7 +85,11 @@ export function arbitraryType(options: TypeOptions): fc.Arbitrary<Type> {
         part.map((element): Type => ({ kind: "list", element })),
         ...(options.maps ? [fc.tuple(mapKey, part).map(([key, value]): Type => ({ kind: "map", key, value }))] : []),
         ...(options.fixedLists
-          ? [fc.tuple(part, fc.integer({ min: 1, max: 5 })).map(([element, length]): Type => ({ kind: "list", element, length }))]
+          ? [
+              fc
+                .tuple(part, fc.integer({ min: 1, max: 5 }))
+                .map(([element, length]): Type => ({ kind: "list", element, length })),
+            ]
           : []),
       ),
     };
@@ -109,29 +113,35 @@ const flags: fc.Arbitrary<Type> = fc
 
 const enumeration: fc.Arbitrary<Type> = fc.oneof(
   { weight: 8, arbitrary: labels(1, 6).map((names): Type => ({ kind: "enum", labels: names })) },
-  { weight: 1, arbitrary: fc.constantFrom(255, 256, 257, 300).map((count): Type => ({ kind: "enum", labels: manyLabels(count) })) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(255, 256, 257, 300).map((count): Type => ({ kind: "enum", labels: manyLabels(count) })),
+  },
 );
 
 function record(part: fc.Arbitrary<Type>): fc.Arbitrary<Type> {
-  const size = fc.oneof({ weight: 8, arbitrary: fc.integer({ min: 1, max: 5 }) }, { weight: 1, arbitrary: fc.integer({ min: 6, max: 20 }) });
+  const size = fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 1, max: 5 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 6, max: 20 }) },
+  );
   return size.chain((count) =>
-    fc.tuple(labels(count, count), fc.array(part, { minLength: count, maxLength: count })).map(
-      ([names, types]): Type => ({
+    fc
+      .tuple(labels(count, count), fc.array(part, { minLength: count, maxLength: count }))
+      .map(([names, types]): Type => ({
         kind: "record",
         fields: names.map((name, index) => ({ label: name, type: types[index] as Type })),
-      }),
-    ),
+      })),
   );
 }
 
 function variant(optional: fc.Arbitrary<Type | undefined>): fc.Arbitrary<Type> {
   const few = fc.integer({ min: 1, max: 5 }).chain((count) =>
-    fc.tuple(labels(count, count), fc.array(optional, { minLength: count, maxLength: count })).map(
-      ([names, types]): Type => ({
+    fc
+      .tuple(labels(count, count), fc.array(optional, { minLength: count, maxLength: count }))
+      .map(([names, types]): Type => ({
         kind: "variant",
         cases: names.map((name, index) => ({ label: name, type: types[index] })),
-      }),
-    ),
+      })),
   );
   const many = optional.map((type): Type => ({
     kind: "variant",

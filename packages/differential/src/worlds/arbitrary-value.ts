@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 import { casesOf, membersOf, type Type } from "../component/type.ts";
 import { bitsOfFloat32, bitsOfFloat64, type Value } from "../values/value.ts";
@@ -21,7 +21,12 @@ const text = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom("é", "ÿ", "\x80", "a"), maxLength: 12 }) },
   { weight: 1, arbitrary: fc.string({ maxLength: 5 }).map((rest) => `\ufeff${rest}`) },
   { weight: 1, arbitrary: fc.tuple(fc.string({ maxLength: 3 }), lone).map(([start, end]) => start + end) },
-  { weight: 1, arbitrary: fc.tuple(fc.constantFrom("x", "ü", "€", "😀"), fc.integer({ min: 50, max: 300 })).map(([unit, n]) => unit.repeat(n)) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom("x", "ü", "€", "😀"), fc.integer({ min: 50, max: 300 }))
+      .map(([unit, n]) => unit.repeat(n)),
+  },
 );
 
 export function arbitraryValue(type: Type): fc.Arbitrary<Value> {
@@ -29,7 +34,9 @@ export function arbitraryValue(type: Type): fc.Arbitrary<Value> {
   if (members !== undefined) {
     const values = fc.tuple(...members.map(arbitraryValue));
     if (type.kind !== "record") return values;
-    return values.map((list) => Object.fromEntries(type.fields.map((field, index) => [field.label, list[index] as Value])));
+    return values.map((list) =>
+      Object.fromEntries(type.fields.map((field, index) => [field.label, list[index] as Value])),
+    );
   }
   if (type.kind === "enum") return fc.constantFrom(...type.labels);
   const cases = casesOf(type);
@@ -41,7 +48,9 @@ export function arbitraryValue(type: Type): fc.Arbitrary<Value> {
     );
     return index.chain((at): fc.Arbitrary<Value> => {
       const { label, type: payload } = cases[at] as (typeof cases)[number];
-      return payload === undefined ? fc.constant({ tag: label }) : arbitraryValue(payload).map((val) => ({ tag: label, val }));
+      return payload === undefined
+        ? fc.constant({ tag: label })
+        : arbitraryValue(payload).map((val) => ({ tag: label, val }));
     });
   }
   const range = integers[type.kind];
@@ -64,8 +73,12 @@ export function arbitraryValue(type: Type): fc.Arbitrary<Value> {
     case "flags":
       return fc.subarray([...type.labels]);
     case "list": {
-      if (type.length !== undefined) return fc.array(arbitraryValue(type.element), { minLength: type.length, maxLength: type.length });
-      return fc.oneof({ weight: 6, arbitrary: fc.array(arbitraryValue(type.element), { maxLength: 5 }) }, { weight: 1, arbitrary: longList(type.element) });
+      if (type.length !== undefined)
+        return fc.array(arbitraryValue(type.element), { minLength: type.length, maxLength: type.length });
+      return fc.oneof(
+        { weight: 6, arbitrary: fc.array(arbitraryValue(type.element), { maxLength: 5 }) },
+        { weight: 1, arbitrary: longList(type.element) },
+      );
     }
     case "map":
       return fc.uniqueArray(fc.tuple(arbitraryValue(type.key), arbitraryValue(type.value)), {
@@ -87,6 +100,8 @@ function longList(element: Type): fc.Arbitrary<Value> {
 /** The value that arrives: a lone surrogate is replaced on its way. Labels have none. */
 export function wellFormed<T>(value: T): T {
   return JSON.parse(JSON.stringify(value), (_, part: unknown) =>
-    typeof part === "string" ? part.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd") : part,
+    typeof part === "string"
+      ? part.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd")
+      : part,
   ) as T;
 }

@@ -13,7 +13,13 @@ const equal: Bytes = [0x46];
 const loadCode = { 1: [0x2d, 0], 2: [0x2f, 1], 4: [0x28, 2] } as const;
 
 /** For a value in flat locals, the first of which is `first`. */
-export function dropFlatBorrows(type: Type, first: number, cores: readonly CoreType[], drop: number, local: NewLocal): Bytes {
+export function dropFlatBorrows(
+  type: Type,
+  first: number,
+  cores: readonly CoreType[],
+  drop: number,
+  local: NewLocal,
+): Bytes {
   if (!hasBorrow(type)) return [];
   const members = membersOf(type);
   if (members !== undefined) {
@@ -34,7 +40,8 @@ export function dropFlatBorrows(type: Type, first: number, cores: readonly CoreT
       return [word(0), i32(index), equal, op.if, code, op.end];
     });
   }
-  if (type.kind === "list") return dropElements(type.element, word(0), word(1), drop, local);
+  const element = elementOf(type);
+  if (element !== undefined) return dropElements(element, word(0), word(1), drop, local);
   return [word(0), call(drop)];
 }
 
@@ -44,7 +51,9 @@ export function dropStoredBorrows(type: Type, base: number, offset: number, drop
   const members = membersOf(type);
   if (members !== undefined) {
     const { offsets } = offsetsOf(members);
-    return members.map((member, index) => dropStoredBorrows(member, base, offset + (offsets[index] as number), drop, local));
+    return members.map((member, index) =>
+      dropStoredBorrows(member, base, offset + (offsets[index] as number), drop, local),
+    );
   }
   const cases = casesOf(type);
   if (cases !== undefined) {
@@ -56,8 +65,15 @@ export function dropStoredBorrows(type: Type, base: number, offset: number, drop
     });
   }
   const word = (more: number): Bytes => [get(base), i32(offset + more), op.add, load("i32")];
-  if (type.kind === "list") return dropElements(type.element, word(0), word(4), drop, local);
+  const element = elementOf(type);
+  if (element !== undefined) return dropElements(element, word(0), word(4), drop, local);
   return [word(0), call(drop)];
+}
+
+/** Of what is a pointer and a count. */
+function elementOf(type: Type): Type | undefined {
+  if (type.kind === "map") return { kind: "tuple", items: [type.key, type.value] };
+  return type.kind === "list" ? type.element : undefined;
 }
 
 function dropElements(element: Type, pointer: Bytes, count: Bytes, drop: number, local: NewLocal): Bytes {

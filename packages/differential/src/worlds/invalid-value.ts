@@ -70,7 +70,8 @@ function* placesOf(here: Place, value: Value): Generator<Place> {
     case "list":
       yield here;
       if (isNumeric(type.element)) return;
-      for (const [index, item] of (value as readonly Value[]).entries()) yield* placesOf(inside(type.element, index), item);
+      for (const [index, item] of (value as readonly Value[]).entries())
+        yield* placesOf(inside(type.element, index), item);
       return;
     case "option": {
       const { tag, val } = value as Tagged;
@@ -89,7 +90,11 @@ function* placesOf(here: Place, value: Value): Generator<Place> {
       yield here;
       const { tag, val } = value as Tagged;
       const payload =
-        type.kind === "variant" ? type.cases.find((one) => one.label === tag)?.type : tag === "ok" ? type.ok : type.error;
+        type.kind === "variant"
+          ? type.cases.find((one) => one.label === tag)?.type
+          : tag === "ok"
+            ? type.ok
+            : type.error;
       if (payload !== undefined) yield* placesOf(inside(payload, "val"), val as Value);
       return;
     }
@@ -110,7 +115,8 @@ const bounds: Readonly<Record<string, readonly [number, number]>> = {
 /** Values of JavaScript that a type does not accept. */
 function wrongValues(type: Type): readonly unknown[] {
   const range = bounds[type.kind];
-  if (range !== undefined) return [range[0] - 1, range[1] + 1, 1.5, Number.NaN, Infinity, "1", 1n, true, null, undefined, [1], {}];
+  if (range !== undefined)
+    return [range[0] - 1, range[1] + 1, 1.5, Number.NaN, Infinity, "1", 1n, true, null, undefined, [1], {}];
   switch (type.kind) {
     case "u64":
       return [-1n, 2n ** 64n, 1, "1", null, undefined];

@@ -1,4 +1,5 @@
 // Plays the calls of a scenario on an instance that somebody's bindings made, and says where it does not come to what was passed.
+import type { Type } from "../component/type.ts";
 import { fromJavaScript, lowerCamel, type Resources, toJavaScript } from "../values/mapping.ts";
 import { sameValue, stable, type Tagged, type Value } from "../values/value.ts";
 import { wellFormed } from "./arbitrary-value.ts";
@@ -50,17 +51,20 @@ export function play({ world, calls, ending }: Scenario, options: PlayOptions): 
     if (deviation !== undefined) seen?.set(deviation.name, (seen.get(deviation.name) ?? 0) + 1);
     return deviation !== undefined;
   };
-  const compare: Compare = (place, passed, read) => {
+  const compare: Compare = (place, type, passed, read) => {
     const expected = wellFormed(passed);
     try {
       const actual = read();
-      if (sameValue(actual, expected) || known((one) => one.explainsValue?.(actual, expected))) return undefined;
+      if (sameValue(actual, expected)) return undefined;
+      if (known((one) => one.explainsValue?.(actual, expected) ?? one.explainsType?.(type))) return undefined;
       return `${place}${stable(actual)} arrived, ${stable(expected)} was passed`;
     } catch (error) {
+      if (known((one) => one.explainsType?.(type))) return undefined;
       return `${place}${(error as Error).message}, ${stable(expected)} was passed`;
     }
   };
-  const written = ({ loose = false }: Call): Resources => ({ ...mapping, loose });
+  const form = plain ? "safe" : "all";
+  const written = ({ loose = false }: Call): Resources => ({ ...mapping, loose: loose ? form : undefined });
 
   const implement = (func: WorldFunction, values: readonly unknown[]): unknown => {
     const call = open.at(-1) as Call;
@@ -130,7 +134,8 @@ export function play({ world, calls, ending }: Scenario, options: PlayOptions): 
       exported(func)(...args);
       differ(call, "ending", `went on after the host ${"throws" in act ? "threw" : `gave ${shown(made.wrong)}`}`);
     } catch (error) {
-      if ("throws" in act && error !== act.throws) differ(call, "ending", `threw ${String(error)}, not the host's exception`, error);
+      if ("throws" in act && error !== act.throws)
+        differ(call, "ending", `threw ${String(error)}, not the host's exception`, error);
       if (!("throws" in act)) differ(call, "ending", judgeRefusal(error, [`${func.name}: result`], made.wrong), error);
     }
     const code = codeOf(() => exports["status"]?.());
@@ -145,14 +150,15 @@ export function play({ world, calls, ending }: Scenario, options: PlayOptions): 
   const last = calls.at(-1) as Call;
   const postReturns = exports["status"]?.();
   const expected = world.postReturn ? returned : 0;
-  if (postReturns !== expected) differ(last, "call", `${String(postReturns)} calls of post-return, expected ${expected}`);
+  if (postReturns !== expected)
+    differ(last, "call", `${String(postReturns)} calls of post-return, expected ${expected}`);
   if (Thing.disposed !== disposed) differ(last, "call", `${Thing.disposed - disposed} things were disposed of`);
   if (!plain && ending !== undefined) end(ending);
   return found;
 }
 
 /** Says how the value that was read is not the one that was passed. */
-type Compare = (place: string, passed: Value, read: () => Value) => string | undefined;
+type Compare = (place: string, type: Type, passed: Value, read: () => Value) => string | undefined;
 
 type Outcome = { readonly value: unknown } | { readonly payload: unknown };
 
@@ -206,9 +212,12 @@ function actOf({ result }: WorldFunction, call: Call, how: Ending["host"], mappi
 function judgeRefusal(error: unknown, parts: readonly string[], wrong: unknown): string | undefined {
   const { code, message = "" } = error as { code?: unknown; message?: string };
   if (code !== "INVALID_ARGUMENT") return `${shown(wrong)} was refused with ${String(error)} (${String(code)})`;
-  if (!(error instanceof TypeError || error instanceof RangeError)) return `${shown(wrong)} was refused with a ${String(error)}`;
+  if (!(error instanceof TypeError || error instanceof RangeError))
+    return `${shown(wrong)} was refused with a ${String(error)}`;
   const missing = parts.filter((part) => !message.includes(part));
-  return missing.length === 0 ? undefined : `the message "${message}" does not name ${missing.join(", ")} (${shown(wrong)})`;
+  return missing.length === 0
+    ? undefined
+    : `the message "${message}" does not name ${missing.join(", ")} (${shown(wrong)})`;
 }
 
 function codeOf(run: () => unknown): string {
@@ -234,7 +243,7 @@ function compareArguments(
   if (values.length !== func.params.length) return `${values.length} arguments`;
   for (const [index, { label, type }] of func.params.entries()) {
     const read = (): Value => fromJavaScript(type, values[index], mapping);
-    const problem = compare(`${label}: `, call.args[index] as Value, read);
+    const problem = compare(`${label}: `, type, call.args[index] as Value, read);
     if (problem !== undefined) return problem;
   }
   return undefined;
@@ -254,12 +263,12 @@ function compareResult(
   }
   if (result.kind !== "result") {
     if (!("value" in outcome)) return `threw the payload ${stable(outcome.payload)}`;
-    return compare("", expected, () => fromJavaScript(result, outcome.value, mapping));
+    return compare("", result, expected, () => fromJavaScript(result, outcome.value, mapping));
   }
   const tag = "value" in outcome ? "ok" : "error";
   const actual = "value" in outcome ? outcome.value : outcome.payload;
   const payload = tag === "ok" ? result.ok : result.error;
-  return compare("", expected, () => {
+  return compare("", result, expected, () => {
     if (payload !== undefined) return { tag, val: fromJavaScript(payload, actual, mapping) };
     if (actual !== undefined) throw new Error(`a payload where there is none: ${stable(actual)}`);
     return { tag };

@@ -168,7 +168,10 @@ function mainModule(world: World, usesThings: boolean): Uint8Array {
   return coreModule({ imports: [...imports, { module: "allocator", name: "memory" }], functions });
 }
 
-const signatureOf = ({ params, result }: FunctionType, direction: "lift" | "lower"): ReturnType<typeof flattenFunction> =>
+const signatureOf = (
+  { params, result }: FunctionType,
+  direction: "lift" | "lower",
+): ReturnType<typeof flattenFunction> =>
   flattenFunction(
     params.map((param) => param.type),
     result,

@@ -1,0 +1,28 @@
+// A few random worlds of another seed each time; a failure prints the seed and the smallest example. `pnpm --filter @perdure/differential worlds` runs many.
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { createEmittedFolder, type EmittedFolder } from "../src/bindings/load-bindings.ts";
+import { deviations } from "../src/worlds/jco-deviations.ts";
+import { runWorlds } from "../src/worlds/run-worlds.ts";
+
+const seed = Number(process.env["WORLDS_SEED"] ?? Date.now() % 2 ** 31);
+
+let folder: EmittedFolder;
+beforeAll(async () => {
+  folder = await createEmittedFolder();
+});
+afterAll(() => folder.remove());
+
+test(
+  `random worlds of seed ${seed} agree with what was passed, with the specification and with jco`,
+  { timeout: 180_000 },
+  async () => {
+    process.stderr.write(`random worlds: WORLDS_SEED=${seed}\n`);
+    const report = await runWorlds(folder, { seed, worlds: 120, hostile: 30 });
+    expect(report.failure ?? "no difference").toBe("no difference");
+    expect(report.compared).toBeGreaterThan(20);
+    expect(report.hostile["value"]).toBeGreaterThan(20);
+    expect(report.hostile["INVALID_DISCRIMINANT"]).toBeGreaterThan(5);
+    expect(deviations.map((one) => one.name)).toEqual(expect.arrayContaining(Object.keys(report.deviations)));
+  },
+);
