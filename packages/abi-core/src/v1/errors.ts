@@ -58,7 +58,7 @@ export function hide(object: object, key: PropertyKey, value: unknown): void {
 
 /** Fills the `{field}` places of a text. Values are shortened: they may come from a component, which may be hostile. */
 export function format(text: string, fields: Readonly<Record<string, unknown>>): string {
-  const lines = text.split("\n").map((line) => {
+  const lines = text.split("\n").map((line, index) => {
     let places = 0,
       filled = 0;
     const result = line.replace(/\{(\w+)\}/g, (_, key: string) => {
@@ -67,7 +67,8 @@ export function format(text: string, fields: Readonly<Record<string, unknown>>):
       if (value !== undefined && value !== "") filled++;
       return value === undefined ? "" : printable(String(value));
     });
-    return places === 1 && filled === 0 ? undefined : result;
+    // The first line is the message itself.
+    return places === 1 && filled === 0 && index > 0 ? undefined : result;
   });
   return lines.filter((line) => line !== undefined).join("\n");
 }

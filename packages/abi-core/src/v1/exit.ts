@@ -1,5 +1,6 @@
 // The orderly end of a program, thrown through the guest because nothing else can stop it. WASI `cli/exit`.
 import { exitBrand } from "./brands.ts";
+import { engineTrap } from "./engine-trap.ts";
 import { hide } from "./errors.ts";
 
 /** What is thrown when a component exits. It is recognisable, and not an error of anybody. @since 1.0 */
@@ -11,7 +12,8 @@ export interface ComponentExit extends Error {
 
 /** Ends the component that called; adapters call it from their `exit` function. @throws always. @since 1.0 */
 export function exit(code: number): never {
-  const error = new Error(`the component exited with code ${code}`);
+  // Nothing of the guest runs after this, whatever it catches.
+  const error = engineTrap(`the component exited with code ${code}`);
   hide(error, "name", "ComponentExit");
   hide(error, exitBrand, true);
   throw Object.assign(error, { exitCode: code });

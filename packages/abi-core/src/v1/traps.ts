@@ -1,7 +1,8 @@
 // Traps: what the specification calls the end of a component instance. CanonicalABI.md, `trap_if`; messages as the reference
 // suites assert them, so that people find them in any engine's documentation.
-import { trapBrand } from "./brands.ts";
-import { abiError, hasBrand, hide } from "./errors.ts";
+import { exitBrand, trapBrand } from "./brands.ts";
+import { engineTrap } from "./engine-trap.ts";
+import { brandError, format, hasBrand, hide } from "./errors.ts";
 import type { AbiError, ErrorText } from "./errors.ts";
 import { platform } from "./platform.ts";
 
@@ -11,7 +12,7 @@ import { platform } from "./platform.ts";
  * It is a `WebAssembly.RuntimeError` with own `code`, like the traps that the engine itself makes.
  */
 export function makeTrap(text: ErrorText, fields: Readonly<Record<string, unknown>> = {}): AbiError {
-  const error = abiError(text, fields, undefined, platform().WebAssembly.RuntimeError);
+  const error = brandError(engineTrap(format(text.message, fields)), text, fields);
   hide(error, trapBrand, true);
   return error;
 }
@@ -23,6 +24,8 @@ export function makeTrap(text: ErrorText, fields: Readonly<Record<string, unknow
  * @since 1.0
  */
 export function isTrap(value: unknown): value is Error {
-  // The engine's own traps carry no brand of ours; that their class is a global is the best that can be asked.
-  return hasBrand(value, trapBrand) || value instanceof platform().WebAssembly.RuntimeError;
+  // The engine's own traps carry no brand of ours; that their class is a global is the best that can be asked. An exit has that class too.
+  return (
+    hasBrand(value, trapBrand) || (value instanceof platform().WebAssembly.RuntimeError && !hasBrand(value, exitBrand))
+  );
 }
