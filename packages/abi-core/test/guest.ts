@@ -3,6 +3,7 @@ import type { CoreExports } from "../src/v1/platform.ts";
 import type { Component, InstanceContext } from "../src/v1/instantiate.ts";
 import { instance } from "../src/v1/instance.ts";
 import type { Instance } from "../src/v1/instance.ts";
+import { lookUp } from "../src/v1/look-up.ts";
 import { memory } from "../src/v1/memory.ts";
 import type { CoreMemory, CoreRealloc, Memory } from "../src/v1/memory.ts";
 import { checksum } from "../src/v1/module-check.ts";
@@ -58,5 +59,5 @@ export function component(
   const link = function* (): Generator<{ module: number; imports: object }, CoreExports, never> {
     return yield { module: 0, imports: coreImports };
   };
-  return { name: "greeter", modules: [source], imports, link };
+  return { name: "greeter", modules: [source], imports, lookUp, link };
 }

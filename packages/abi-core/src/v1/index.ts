@@ -4,6 +4,7 @@
 export { expect } from "./handshake.ts";
 export { core, coreModule, instantiate, instantiateSync, notReady } from "./instantiate.ts";
 export { hostModule } from "./host-modules.ts";
+export { lookUp } from "./look-up.ts";
 export { base64 } from "./base64.ts";
 export { block, enter, instance, leave, trapped, unblock } from "./instance.ts";
 export { trap } from "./trap.ts";
@@ -42,7 +43,7 @@ export type { AbiError } from "./errors.ts";
 export type { ComponentError } from "./results.ts";
 export type { ComponentExit } from "./exit.ts";
 export type { HandshakeInfo } from "./handshake.ts";
-export type { ComponentImport, Imports } from "./look-up.ts";
+export type { ComponentImport, Imports, Providers } from "./look-up.ts";
 export type { Component, CoreRequest, InstanceContext, InstantiateOptions } from "./instantiate.ts";
 export type { ModuleExport, ModuleImport } from "./host-modules.ts";
 export type { ModuleInput, ModuleSource } from "./modules.ts";

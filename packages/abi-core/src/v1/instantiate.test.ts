@@ -10,6 +10,7 @@ import { component, moduleSource } from "../../test/guest.ts";
 import { thrown } from "../../test/thrown.ts";
 import { core, coreModule as askForModule, instantiate, instantiateSync, notReady } from "./instantiate.ts";
 import type { Component } from "./instantiate.ts";
+import { lookUp } from "./look-up.ts";
 import { checksum } from "./module-check.ts";
 
 const add = { name: "add", params: "ii", results: "i", body: [...op.local(0), ...op.local(1), ...op.add] };
@@ -280,6 +281,7 @@ describe("the program of a component", () => {
     name: "several",
     modules: [moduleSource(bytes, `data:application/wasm;base64,${Buffer.from(bytes).toString("base64")}`)],
     imports: [["a:b/c", "f"]],
+    lookUp,
     link: function* (cx, host: never) {
       const [[f]] = host as unknown as [[() => number]];
       const first = (yield core(cx, 0, {})) as { add: Sum };

@@ -3,8 +3,7 @@
 // `link` is a generator: one straight-line program in the generated file, which is driven synchronously or asynchronously from here.
 import { abiError } from "./errors.ts";
 import { coreLink, notReady as notReadyText } from "./error-texts.ts";
-import { lookUp } from "./look-up.ts";
-import type { ComponentImport, Imports } from "./look-up.ts";
+import type { ComponentImport, Imports, Providers } from "./look-up.ts";
 import { fileName, loadModule, loadModuleSync } from "./modules.ts";
 import type { ModuleInput, ModuleRequest, ModuleSource } from "./modules.ts";
 import { platform } from "./platform.ts";
@@ -18,6 +17,8 @@ export interface Component<Exports = unknown> {
   readonly modules: readonly ModuleSource[];
   /** What it imports, and of that only what it uses. */
   readonly imports: readonly ComponentImport[];
+  /** The function `lookUp`, where the component imports anything; so a bundle without imports does not carry it. */
+  readonly lookUp?: (component: string, wanted: readonly ComponentImport[], providers: Providers) => unknown[][];
   /** The program that instantiates it. `host` holds what was found, in the order of `imports`. */
   readonly link: (cx: InstanceContext, host: never) => Generator<CoreRequest, Exports, never>;
 }
@@ -147,7 +148,8 @@ function start<Exports>(
   imports: Imports | undefined,
   options: InstantiateOptions | undefined,
 ): Generator<CoreRequest, Exports, never> {
-  const host = lookUp(component.name, component.imports, { imports, host: options?.host, fallback: options?.fallback });
+  const providers = { imports, host: options?.host, fallback: options?.fallback };
+  const host = component.lookUp?.(component.name, component.imports, providers);
   return component.link({ component, options }, host as never);
 }
 

@@ -18,7 +18,7 @@ export type ComponentImport = readonly [interfaceName: string, ...names: string[
 /** What an application passes as imports: by interface name, with or without version; root functions under their own names. @since 1.0 */
 export type Imports = Readonly<Record<string, unknown>>;
 
-/** Who may provide imports, first to last; the registered host stands between the two. */
+/** Who may provide imports, first to last; the registered host stands between the two. @since 1.0 */
 export interface Providers {
   readonly imports: Imports | undefined;
   readonly host: Host | undefined;
@@ -33,9 +33,10 @@ interface Provider {
 }
 
 /**
- * Finds all imports of a component.
+ * Finds all imports of a component; `instantiate` calls it where the component's record names it.
  * @returns by interface, by name: the function, or for names in brackets the resource's class.
  * @throws MISSING_IMPORTS, with every missing function by its WIT name; ADAPTER_SPI.
+ * @since 1.0
  */
 export function lookUp(component: string, wanted: readonly ComponentImport[], providers: Providers): unknown[][] {
   const hosts = [providers.host, registry().host, providers.fallback].filter((host) => host !== undefined);

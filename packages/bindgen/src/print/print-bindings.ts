@@ -83,6 +83,8 @@ function componentRecord(unit: Unit, info: PrintInfo): Printable {
     js`name: ${literal(info.name)}`,
     js`modules: ${array(modules)}`,
     js`imports: ${unit.host.list}`,
+    // Only where it is needed: a bundle carries what is named here.
+    ...(unit.program.imports.every(({ item }) => item.kind === "resource") ? [] : [js`lookUp: ${abi.lookUp}`]),
     js`link`,
   ]);
 }

@@ -58,6 +58,7 @@ export type AbiName =
   | "liftUtf16"
   | "liftUtf8"
   | "listView"
+  | "lookUp"
   | "lowerBorrow"
   | "lowerBytes"
   | "lowerLatin1Utf16"
@@ -148,6 +149,7 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   liftUtf16: symbol("liftUtf16", 0),
   liftUtf8: symbol("liftUtf8", 0),
   listView: symbol("listView", 0),
+  lookUp: symbol("lookUp", 0),
   lowerBorrow: symbol("lowerBorrow", 0),
   lowerBytes: symbol("lowerBytes", 0),
   lowerLatin1Utf16: symbol("lowerLatin1Utf16", 0),
