@@ -5,22 +5,37 @@ import { invalidArgument } from "./error-texts.ts";
 
 /** The error for a value of the wrong type: a `TypeError` with code INVALID_ARGUMENT. */
 export function wrongType(found: unknown, where: string, path: string | undefined, expected: string): AbiError {
-  return abiError(
-    invalidArgument,
-    { where: where + (path ?? ""), expected, found: describe(found) },
-    undefined,
-    TypeError,
-  );
+  const fields = { where: where + (path ?? ""), expected, found: describe(found) };
+  const fix = fixOf(found, where, path);
+  return abiError(invalidArgument, fix === undefined ? fields : { ...fields, fix }, undefined, TypeError);
 }
 
 /** The error for a value of the right type that is out of range: a `RangeError` with code INVALID_ARGUMENT. */
 export function outOfRange(found: unknown, where: string, path: string | undefined, expected: string): AbiError {
-  return abiError(
-    invalidArgument,
-    { where: where + (path ?? ""), expected, found: describe(found) },
-    undefined,
-    RangeError,
-  );
+  const fields = { where: where + (path ?? ""), expected, found: describe(found) };
+  return abiError(invalidArgument, fields, undefined, RangeError);
+}
+
+/** What to do about the commonest mistake: an `async` function as an import, or a Promise that nobody awaited. */
+function fixOf(found: unknown, where: string, path: string | undefined): string | undefined {
+  const result = where.endsWith(": result");
+  // A Promise is an object, so a record is asked for its members before anybody notices.
+  if (!isPromise(found))
+    return result && path && found === undefined ? `if this function is async: ${atOnce}` : undefined;
+  return result ? atOnce : "await it before the call; calls are synchronous in this ABI";
+}
+
+const atOnce =
+  "imports are synchronous in this ABI: return the value instead of a Promise, and make what it needs available before the call";
+
+/** Whether a value is a Promise or another object with `then`, of any realm. It runs no code of the value, unless it is a Proxy. */
+export function isPromise(value: unknown): boolean {
+  if (typeof value !== "object") return false;
+  for (let holder: object | null = value; holder !== null; holder = Object.getPrototypeOf(holder) as object | null) {
+    const then = Object.getOwnPropertyDescriptor(holder, "then");
+    if (then !== undefined) return typeof then.value === "function";
+  }
+  return false;
 }
 
 /** A short description of any value. It runs no code of the value: no getters, no `toString`. */
@@ -40,6 +55,8 @@ export function describe(value: unknown): string {
     case "symbol":
       return "a symbol";
     default:
-      return value === null ? "null" : Array.isArray(value) ? `an array of ${value.length}` : "an object";
+      if (value === null) return "null";
+      if (Array.isArray(value)) return `an array of ${value.length}`;
+      return isPromise(value) ? "a Promise" : "an object";
   }
 }

@@ -37,7 +37,8 @@ export const borrowsRemain: ErrorText = {
 export const cannotEnter: ErrorText = {
   code: "CANNOT_ENTER",
   name: "Trap",
-  message: "cannot enter component instance\n  component   {component}\n  earlier     {reason}",
+  message:
+    "cannot enter component instance\n  component   {component}\n  reason      {reason}\n  fix         make a new instance with instantiate()",
 };
 
 /** Texts of CANNOT_LEAVE. */
@@ -88,7 +89,7 @@ export const incompleteUtf8: ErrorText = {
 export const invalidArgument: ErrorText = {
   code: "INVALID_ARGUMENT",
   name: "InvalidArgumentError",
-  message: "{where} must be {expected}, but is {found}.",
+  message: "{where} must be {expected}, but is {found}.\n  fix   {fix}",
 };
 
 /** Texts of INVALID_CHAR. */

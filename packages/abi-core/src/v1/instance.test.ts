@@ -22,9 +22,22 @@ test("a poisoned instance names what happened first, and keeps it as the cause",
   trapped(i, new Error("a later failure"));
   const error = thrown(() => enter(i));
   expect(error).toMatchObject({ code: "CANNOT_ENTER", component: "test" });
-  expect(error.message).toContain("cannot enter component instance");
-  expect(error.message).toContain("invalid variant discriminant");
+  expect(error.message.split("\n")).toEqual([
+    "cannot enter component instance",
+    "  component   test",
+    "  reason      an earlier call trapped (invalid variant discriminant)",
+    "  fix         make a new instance with instantiate()",
+  ]);
   expect(error.cause).toBe(first);
+});
+
+test("an instance that an exception poisoned says so, by the first line of its message", () => {
+  const i = instance(context);
+  trapped(i, new TypeError("logger is closed\n  and more"));
+  expect(thrown(() => enter(i)).message).toContain("an earlier call was left by an exception (logger is closed)\n");
+  const other = instance(context);
+  trapped(other, "just text");
+  expect(thrown(() => enter(other)).message).toContain("  reason      an earlier call was left by an exception\n");
 });
 
 test("the engine's own trap is a trap, and poisons the instance like ours", () => {

@@ -2,7 +2,7 @@
 import { kindBrand } from "./brands.ts";
 import type { InstanceContext } from "./instantiate.ts";
 import { cannotEnter as cannotEnterText, cannotLeave } from "./error-texts.ts";
-import { makeTrap } from "./traps.ts";
+import { isTrap, makeTrap } from "./traps.ts";
 
 /**
  * One entry of a handle table.
@@ -122,9 +122,11 @@ export function trapped(i: Instance, error: unknown): unknown {
 /** The trap of a call into a poisoned instance; its message names what happened first. */
 export function cannotEnter(i: Instance): Error {
   const { reason } = i;
+  const what = isTrap(reason) ? "an earlier call trapped" : "an earlier call was left by an exception";
   const error = makeTrap(cannotEnterText, {
     component: i.name,
-    reason: reason instanceof Error ? reason.message : "an earlier call was left by an exception",
+    // The first line says what happened; the rest is for the one who made that mistake.
+    reason: reason instanceof Error ? `${what} (${reason.message.split("\n", 1)[0]})` : what,
   });
   Object.defineProperty(error, "cause", { value: reason, configurable: true, writable: true });
   return error;

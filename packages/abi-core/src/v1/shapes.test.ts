@@ -40,5 +40,8 @@ test("a map is a Map, and gives its entries", () => {
 test("an unknown case is named in the error", () => {
   const error = invalidCase("gren", "f: color");
   expect(isAbiError(error)).toBe(true);
-  expect(error.message).toContain('the string "gren"');
+  expect(error.message).toBe('f: color must be the name of one of its cases, but is the string "gren".');
+  expect(invalidCase("gren", "f: x", ".color", '"red" | "green"').message).toBe(
+    'f: x.color must be one of "red" | "green", but is the string "gren".',
+  );
 });

@@ -29,9 +29,9 @@ export function entries(v: unknown, w: string, path?: string): readonly (readonl
 
 /**
  * The error for a name that is no case of an enum, variant or result; the caller throws it.
- * @param v what stood where the case's name belongs. @param w where. @param path appended to `w`.
+ * @param v what stood where the case's name belongs. @param w where. @param path appended to `w`. @param cases their names, for the message.
  * @since 1.0
  */
-export function invalidCase(v: unknown, w: string, path?: string): AbiError {
-  return wrongType(v, w, path, "the name of one of its cases");
+export function invalidCase(v: unknown, w: string, path?: string, cases?: string): AbiError {
+  return wrongType(v, w, path, cases === undefined ? "the name of one of its cases" : `one of ${cases}`);
 }
