@@ -29,7 +29,7 @@ try {
     work: prepared.work,
     mode,
     effort: efforts[mode],
-    components: [...generated, ...(component === undefined ? [] : [nameOf(component)])],
+    components: [...generated[mode], ...(component === undefined ? [] : [nameOf(component)])],
     ...(rows === undefined ? {} : { rows }),
   };
   const document = await measureAll({ node: nodePath(), job }, await versions(), say);

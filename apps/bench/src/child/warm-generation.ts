@@ -9,8 +9,8 @@ import { isWanted, printResult, readJob } from "../job.ts";
 import { makeRow } from "../measure/make-row.ts";
 import type { Row } from "../row.ts";
 
-/** Rounds that do not count. */
-const warmUps = 2;
+/** Bytes. */
+const large = 500_000;
 
 const job = readJob();
 const rows: Row[] = [];
@@ -19,7 +19,9 @@ for (const name of job.components ?? []) {
   const bytes = readFileSync(join(job.work, "components", `${name}.wasm`));
   const ours = async (): Promise<void> => void generate(bytes, { name });
   const peer = async (): Promise<void> => void (await transpile(bytes, { name, quiet: true }));
-  const rounds = (job.mode === "quick" ? 3 : 9) + warmUps;
+  // Small ones take many rounds until the engine has compiled what they use.
+  const warmUps = bytes.length < large ? 20 : 2;
+  const rounds = (job.mode === "quick" ? 3 : 15) + warmUps;
   const samples = { ours: [] as number[], peer: [] as number[] };
   for (let round = 0; round < rounds; round++) {
     samples.ours.push(await milliseconds(ours));

@@ -19,7 +19,11 @@ const tasks: Readonly<Record<string, () => Task>> = {
   fwrite() {
     const file = openSync(first, "w");
     const size = Number(third);
-    return { times: Number(second), once: () => writeAll(file, size) };
+    // The adapter for preview 1, inside of the component, hands 4 KB at a time to its host.
+    const once = (): void => {
+      for (let done = 0; done < size; done += 4096) writeAll(file, Math.min(4096, size - done));
+    };
+    return { times: Number(second), once };
   },
   fread() {
     const file = openSync(first, "r");

@@ -3,7 +3,6 @@ import { current, type GuestMemory } from "./guest-memory.ts";
 
 const short = 24;
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-const encoder = new TextEncoder();
 
 /** All characters of a short text in one call; one body per length. */
 // oxlint-disable-next-line no-new-func, typescript/no-implied-eval -- 25 bodies that differ in their length only
@@ -47,7 +46,7 @@ export function lowerText(m: GuestMemory, text: string): number {
   const { bytes } = m;
   for (let i = 0; i < n; i++) {
     const unit = text.charCodeAt(i);
-    if (unit > 0x7f) return lowerOther(m, text, p, n);
+    if (unit > 0x7f) return lowerOther(m, text, p, i);
     bytes[p + i] = unit;
   }
   m.length = n;
@@ -64,12 +63,50 @@ function lowerLong(m: GuestMemory, text: string, n: number): number {
   return p;
 }
 
-/** A short text that turned out not to be ASCII: the block grows to the most it can need, then shrinks to what it did. */
-function lowerOther(m: GuestMemory, text: string, old: number, n: number): number {
-  const room = n * 3;
-  const p = m.realloc(old, n, 1, room);
+/** A short text that turned out not to be ASCII after `done` characters: the block grows to the size that it needs. */
+function lowerOther(m: GuestMemory, text: string, old: number, done: number): number {
+  const n = text.length;
+  const size = done + sizeFrom(text, done);
+  const p = m.realloc(old, n, 1, size);
   current(m);
-  const { written } = encoder.encodeInto(text, m.bytes.subarray(p, p + room));
-  m.length = written;
-  return m.realloc(p, room, 1, written);
+  const { bytes } = m;
+  let at = p + done;
+  for (let i = done; i < n; i++) {
+    let unit = text.charCodeAt(i);
+    if (unit < 0x80) bytes[at++] = unit;
+    else if (unit < 0x800) {
+      bytes[at++] = 0xc0 | (unit >> 6);
+      bytes[at++] = 0x80 | (unit & 0x3f);
+    } else if (isPair(text, i, unit)) {
+      const code = 0x10000 + ((unit & 0x3ff) << 10) + (text.charCodeAt(++i) & 0x3ff);
+      bytes[at++] = 0xf0 | (code >> 18);
+      bytes[at++] = 0x80 | ((code >> 12) & 0x3f);
+      bytes[at++] = 0x80 | ((code >> 6) & 0x3f);
+      bytes[at++] = 0x80 | (code & 0x3f);
+    } else {
+      // Half a pair alone has no encoding.
+      if ((unit & 0xf800) === 0xd800) unit = 0xfffd;
+      bytes[at++] = 0xe0 | (unit >> 12);
+      bytes[at++] = 0x80 | ((unit >> 6) & 0x3f);
+      bytes[at++] = 0x80 | (unit & 0x3f);
+    }
+  }
+  m.length = size;
+  return p;
 }
+
+function sizeFrom(text: string, start: number): number {
+  let size = 0;
+  for (let i = start; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    size += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
+    if (unit > 0x7ff && isPair(text, i, unit)) {
+      size++;
+      i++;
+    }
+  }
+  return size;
+}
+
+const isPair = (text: string, i: number, unit: number): boolean =>
+  (unit & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00;

@@ -10,7 +10,10 @@ import type { Component } from "./outputs.ts";
 import { benchFolder } from "./paths.ts";
 
 /** Components that are generated and loaded; the last two are large, one mostly code and one mostly data. */
-export const generated = ["tiny", "bench", "io", "quickjs", "flite"] as const;
+export const generated = {
+  quick: ["tiny", "io", "flite"],
+  full: ["tiny", "bench", "io", "quickjs", "flite"],
+} as const;
 
 export async function components(extra: string | undefined): Promise<readonly Component[]> {
   return [
