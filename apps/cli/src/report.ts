@@ -1,5 +1,6 @@
 import { isAbiError } from "@perdure/abi-core/v1";
 import { isBindgenError } from "@perdure/bindgen";
+import { inputPath } from "./input/read-component.ts";
 import { paintFor } from "./output/paint.ts";
 import { isUserError } from "./user-error.ts";
 
@@ -15,10 +16,11 @@ export function report(error: unknown, args: readonly string[]): number {
   // `run` passes its options to the guest, so only the other commands speak JSON.
   if (args[0] !== "run" && args.includes("--json")) {
     const { name: _name, stack: _stack, ...details } = error as unknown as Record<string, unknown>;
-    console.log(JSON.stringify({ error: { code, message, ...details } }, null, 2));
+    const verdict = args[0] === "validate" ? { valid: false } : {};
+    console.log(JSON.stringify({ ...verdict, error: { code, message, ...details } }, null, 2));
     return 1;
   }
-  const input = isBindgenError(error) ? args.find((arg) => /\.(wasm|wat)$/.test(arg)) : undefined;
+  const input = isBindgenError(error) ? inputPath() : undefined;
   console.error(`${paintFor(process.stderr).red("perdure:")} ${input === undefined ? "" : `${input}: `}${message}`);
   return 1;
 }

@@ -17,7 +17,9 @@ export type ErrorCode =
   /** A construct that this version, or the chosen set of features, does not accept. */
   | "UNSUPPORTED_FEATURE"
   /** More, longer or deeper than the limits allow. */
-  | "LIMIT_EXCEEDED";
+  | "LIMIT_EXCEEDED"
+  /** An option of `generate` that cannot be followed. */
+  | "INVALID_OPTION";
 
 export interface BindgenError extends Error {
   readonly code: ErrorCode;

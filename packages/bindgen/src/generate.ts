@@ -6,10 +6,11 @@ import { hexadecimal, sha256 } from "./digest/sha-256.ts";
 import type { Program, World } from "./plan/model.ts";
 import { planProgram } from "./plan/plan-program.ts";
 import { printDeclarations } from "./print/declarations/print-declarations.ts";
-import { header } from "./print/header.ts";
-import { type Door, importsWasi, printFrontDoor } from "./print/package/front-door.ts";
+import { declarationsHeader, header } from "./print/header.ts";
+import { type Door, doorWarnings, importsWasi, printFrontDoor } from "./print/package/front-door.ts";
 import { printFrontDoorDeclarations } from "./print/package/front-door-declarations.ts";
 import { coreModuleDeclarations, printCoreModuleDeclarations, printPackageJson } from "./print/package/package-json.ts";
+import { checkPackageFacts, defaultPackageName } from "./print/package/package-names.ts";
 import { printBindings } from "./print/print-bindings.ts";
 import { abiRange, floor } from "./print/abi-floor.ts";
 import { validateComponent } from "./validate/validate-component.ts";
@@ -22,6 +23,8 @@ export interface GenerateOptions {
   readonly package?: { readonly name?: string; readonly version?: string } | boolean;
   /** Write `index.inline.js`, which carries the core modules as base64. Default: with `package`, up to 4 MB of modules. */
   readonly inline?: boolean;
+  /** Only the declarations of imports and exports, for a component that is nothing but types (made from WIT). */
+  readonly declarationsOnly?: boolean;
   /** Gated parts of the Component Model to accept; the default is what the specification has shipped. */
   readonly features?: Partial<Features>;
   /** Where generated code imports abi-core from, for code that is loaded at once from a place without packages. Default: the package's own name. */
@@ -48,6 +51,10 @@ const inlineLimit = 4_000_000;
  */
 export function generate(bytes: Uint8Array, options: GenerateOptions = {}): Generated {
   const program = planComponent(bytes, options.features);
+  if (options.declarationsOnly === true) {
+    const files = printDeclarations(program, declarationsHeader(bindgenVersion), { instantiation: false });
+    return { files: sorted(files), abi: floor([]), world: program.world, warnings: program.warnings };
+  }
   const name = safeName(options.name ?? "component");
   const modules = program.modules.map((module, index) => ({
     file: `${name}.core${index === 0 ? "" : String(index + 1)}.wasm`,
@@ -70,7 +77,10 @@ export function generate(bytes: Uint8Array, options: GenerateOptions = {}): Gene
   const total = modules.reduce((sum, module) => sum + module.size, 0);
   const inline = options.inline ?? (wantsPackage && total <= inlineLimit);
 
-  const files = new Map<string, Uint8Array | string>([["bindings.js", source], ...printDeclarations(program, line)]);
+  const files = new Map<string, Uint8Array | string>([
+    ["bindings.js", source],
+    ...printDeclarations(program, line, { instantiation: true }),
+  ]);
   for (const module of modules) files.set(module.file, module.bytes);
   const door: Door = {
     header: line,
@@ -87,12 +97,15 @@ export function generate(bytes: Uint8Array, options: GenerateOptions = {}): Gene
   files.set("index.d.ts", printFrontDoorDeclarations(line, program.world));
   if (wantsPackage) {
     const facts = typeof options.package === "object" ? options.package : {};
+    const packageName = facts.name ?? defaultPackageName(name);
+    const packageVersion = facts.version ?? "0.1.0";
+    checkPackageFacts(packageName, packageVersion);
     if (modules.length > 0) files.set(coreModuleDeclarations, printCoreModuleDeclarations(line));
     files.set(
       "package.json",
       printPackageJson({
-        name: facts.name ?? name,
-        version: facts.version ?? "0.1.0",
+        name: packageName,
+        version: packageVersion,
         modules: modules.map((module) => module.file),
         inline,
         wasi: importsWasi(program.world),
@@ -101,11 +114,15 @@ export function generate(bytes: Uint8Array, options: GenerateOptions = {}): Gene
     );
   }
   return {
-    files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
+    files: sorted(files),
     abi,
     world: program.world,
-    warnings: program.warnings,
+    warnings: [...program.warnings, ...doorWarnings(program.world)],
   };
+}
+
+function sorted<Content>(files: ReadonlyMap<string, Content>): ReadonlyMap<string, Content> {
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Decodes, validates and plans; what `inspect` needs too. */

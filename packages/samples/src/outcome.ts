@@ -12,10 +12,7 @@ export interface Finished {
 }
 
 /** Runs the calls of a case in order; after a call that leaves its instance unusable, the next ones get a new one. */
-export async function runCalls(
-  calls: readonly Call[],
-  instantiate: (seen: unknown[]) => Promise<Exports> | Exports,
-): Promise<Finished[]> {
+export async function runCalls(calls: readonly Call[], instantiate: (seen: unknown[]) => Exports): Promise<Finished[]> {
   const finished: Finished[] = [];
   const seen: unknown[] = [];
   let component = await instantiate(seen);
@@ -41,5 +38,5 @@ const kinds = ["fails", "traps", "throws", "rejects"];
 export function failureOf(expected: unknown): Failure | undefined {
   if (typeof expected !== "object" || expected === null) return undefined;
   const names = Object.keys(expected);
-  return names.length === 1 && kinds.includes(names[0] as string) ? (expected as Failure) : undefined;
+  return names.length === 1 && kinds.includes(names[0] ?? "") ? expected : undefined;
 }

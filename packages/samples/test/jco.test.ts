@@ -28,7 +28,7 @@ test.concurrent.each(comparable)(
     const bindings = await importBindings(await folder.add(name, component));
     const options = script.wasi === true ? { host: host() } : {};
     const ours = await runCalls(script.calls, (seen) => bindings.instantiateSync(script.imports?.(seen), options));
-    ours.forEach((call, index) => compare(name, call, theirs[index] as Finished));
+    ours.forEach((call, index) => expectSame(name, call, theirs[index] as Finished));
   },
 );
 
@@ -40,7 +40,7 @@ test.concurrent.each(cases.filter(({ name }) => untranspiled[name] !== undefined
   },
 );
 
-function compare(name: string, ours: Finished, theirs: Finished): void {
+function expectSame(name: string, ours: Finished, theirs: Finished): void {
   // What is refused as an argument, and how, is our own promise.
   if (failureOf(ours.expected)?.rejects !== undefined) return;
   const same = alike(ours.outcome, theirs.outcome);

@@ -22,12 +22,12 @@ describe.each(await programCases())("$name", ({ name, folder: sources, component
   test.each(hostNames)("under %s does the same as ever", async (host) => {
     for (const [index, run] of runs.entries()) {
       const work = await folder.folder(`work-${name}-${hostNames.indexOf(host)}-${index}`);
-      await checkRun(host, files, run, work);
+      await expectRun(host, files, run, work);
     }
   });
 });
 
-async function checkRun(host: HostName, files: ProgramFiles, run: Run, work: string): Promise<void> {
+async function expectRun(host: HostName, files: ProgramFiles, run: Run, work: string): Promise<void> {
   const { env = {}, stdin = "", ignore = [], expect: wanted } = run;
   await writeTextFiles(work, run.files ?? {});
   const result = await runProgram(host, files, {

@@ -1,9 +1,12 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { generate } from "@perdure/bindgen";
 import { parseArguments } from "../arguments.ts";
 import { readComponent } from "../input/read-component.ts";
 import { readWit } from "../input/read-wit.ts";
+import { explainSystemError } from "../output/explain-system-error.ts";
 import { fileSize } from "../output/file-size.ts";
+import { mergeManifest } from "../output/merge-manifest.ts";
+import { readExisting } from "../output/owned-files.ts";
 import { paintFor } from "../output/paint.ts";
 import { writeFiles } from "../output/write-files.ts";
 import { userError } from "../user-error.ts";
@@ -12,6 +15,7 @@ export const help = `Usage: perdure generate <component.wasm> -o <folder> [optio
        perdure generate --wit <wit file or folder> -o <folder> [--world <name>]
 
 Writes JavaScript bindings for a component: bindings.js, its types, the core modules, and index.js to import.
+Files of an earlier run that are no longer needed are removed; files of others are never touched.
 
 Options:
   -o, --output <folder>   where to write; nothing outside of it is touched
@@ -19,7 +23,10 @@ Options:
       --package           write a complete package.json too
       --package-name <name>, --package-version <version>
                           what that package.json says (default: the name, 0.1.0)
+                          (these imply --package; a package.json that is there keeps what its author changed)
       --inline            also write index.inline.js, which carries the core modules as base64
+                          (--package does that by itself up to 4 MB)
+      --force             replace files that were not written by perdure
       --wit               the input is WIT: write its types only (needs @bytecodealliance/jco)
       --world <name>      which world of the WIT
       --json              print what was written as JSON
@@ -36,6 +43,7 @@ export async function run(args: readonly string[]): Promise<number> {
     "package-name": { type: "string" },
     "package-version": { type: "string" },
     inline: { type: "boolean" },
+    force: { type: "boolean", default: false },
     wit: { type: "boolean", default: false },
     world: { type: "string" },
     json: { type: "boolean", default: false },
@@ -44,7 +52,9 @@ export async function run(args: readonly string[]): Promise<number> {
   if (input === undefined) throw userError("USAGE", "which component? See: perdure generate --help");
   if (rest.length > 0)
     throw userError("USAGE", `one component at a time; ${rest.join(" ")} is too much. See: perdure generate --help`);
-  if (values.output === undefined)
+  if (values.world !== undefined && !values.wit)
+    throw userError("USAGE", "--world chooses a world of WIT, so it needs --wit. See: perdure generate --help");
+  if (values.output === undefined || values.output === "")
     throw userError("USAGE", `where to? Give a folder, for example: perdure generate ${input} -o bindings`);
 
   const component = values.wit ? await readWit(input, values.world) : await readComponent(input);
@@ -56,11 +66,17 @@ export async function run(args: readonly string[]): Promise<number> {
     name: values.name ?? component.name,
     ...(values.package || Object.keys(packageFacts).length > 0 ? { package: packageFacts } : {}),
     ...(values.inline === undefined ? {} : { inline: values.inline }),
+    ...(values.wit ? { declarationsOnly: true } : {}),
   });
-  const files = values.wit
-    ? new Map([...generated.files].filter(([name]) => name.endsWith(".d.ts") && name !== "index.d.ts"))
-    : generated.files;
-  const report = writeFiles(resolve(values.output), files);
+  const output = resolve(values.output);
+  const files = new Map(generated.files);
+  const manifest = files.get("package.json");
+  const existing = manifest === undefined || values.force ? undefined : readManifest(join(output, "package.json"));
+  if (existing !== undefined)
+    files.set("package.json", mergeManifest(existing, String(manifest), packageFacts, join(output, "package.json")));
+  // A manifest that is replaced is one that was merged.
+  const mayReplace = new Set(values.force ? files.keys() : ["package.json"]);
+  const report = writeFiles(output, files, mayReplace);
 
   const sizes = [...files].map(([name, content]) => ({
     file: name,
@@ -70,7 +86,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (values.json) {
     console.log(
       JSON.stringify(
-        { output: resolve(values.output), abi: generated.abi, files: sizes, warnings: generated.warnings },
+        { output, abi: generated.abi, files: sizes, removed: report.removed, warnings: generated.warnings },
         null,
         2,
       ),
@@ -83,6 +99,15 @@ export async function run(args: readonly string[]): Promise<number> {
     console.log(
       `${one.file.padEnd(width)}  ${fileSize(one.bytes).padStart(8)}${one.changed ? "" : paint.dim("  unchanged")}`,
     );
+  for (const name of report.removed) console.log(`${name.padEnd(width)}  ${paint.dim(" removed")}`);
   for (const warning of generated.warnings) console.error(`warning: ${warning}`);
   return 0;
+}
+
+function readManifest(path: string): string | undefined {
+  try {
+    return readExisting(path)?.toString("utf8");
+  } catch (error) {
+    throw explainSystemError(error, "OUTPUT_NOT_WRITABLE", `cannot read ${path}`, "Nothing was changed.");
+  }
 }

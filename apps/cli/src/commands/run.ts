@@ -15,7 +15,8 @@ Options:
       --env <K=V>          set an environment variable for the guest
       --network            let the guest use the network (needs @bytecodealliance/preview2-shim)
 
-The exit code is the guest's. A trap ends with 134 and says what happened.
+The exit code is the guest's; programs for WASI preview 1 can only tell 0 from 1 as components. A trap ends with 134
+and says what happened.
 
 Examples:
   perdure run hello.wasm
@@ -105,7 +106,14 @@ function wasmFrames(error: Error): readonly string[] {
 
 function parseDirectory(text: string): readonly [string, string] {
   const at = text.indexOf("=");
-  return at < 0 ? [text, text] : [text.slice(0, at), text.slice(at + 1)];
+  const [guest, host] = at < 0 ? [text, text] : [text.slice(0, at), text.slice(at + 1)];
+  // An empty path would be the current folder, which nobody meant to grant: `--dir /data=$UNSET`.
+  if (guest === "" || host === "")
+    throw userError(
+      "USAGE",
+      `--dir takes guest=host, both not empty, not ${JSON.stringify(text)}. See: perdure run --help`,
+    );
+  return [guest, host];
 }
 
 function parseVariable(text: string): readonly [string, string] {

@@ -13,18 +13,18 @@ const names: ReadonlyMap<string, FeatureName> = new Map(
 export const featuresHelp: string = `Features are parts of the Component Model that are not in every version of it. On from the start:
 ${list(true)}. Off:
 ${list(false)}.
-A minus turns one off, "all" turns all of them on.`;
+"no-" before a name turns it off (no-async), "all" turns all of them on.`;
 
 function list(on: boolean): string {
   return [...names].flatMap(([name, feature]) => (defaultFeatures[feature] === on ? [name] : [])).join(", ");
 }
 
-/** Reads `threads,-async`, given once or several times. */
+/** Reads `threads,no-async`, given once or several times. */
 export function parseFeatures(lists: readonly string[]): Features {
   const features: Record<string, boolean> = { ...defaultFeatures };
   for (const item of lists.flatMap((list) => list.split(",")).map((item) => item.trim())) {
-    const on = !item.startsWith("-");
-    const word = on ? item : item.slice(1);
+    const on = !/^(no)?-/.test(item);
+    const word = item.replace(/^(no)?-/, "");
     const name = names.get(word);
     if (name !== undefined) features[name] = on;
     else if (word === "all") for (const feature of names.values()) features[feature] = on;

@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, type Stats, statSync } from "node:fs";
 import { basename } from "node:path";
+import { explainSystemError } from "../output/explain-system-error.ts";
 import { userError } from "../user-error.ts";
 import { loadJco } from "./load-jco.ts";
 
@@ -11,7 +12,8 @@ export interface ComponentFile {
 
 /** Reads a component; text (`.wat`) becomes binary through jco, where that is installed. */
 export async function readComponent(path: string): Promise<ComponentFile> {
-  const status = statSync(path, { throwIfNoEntry: false });
+  lastInput = path;
+  const status = statusOf(path);
   if (status === undefined)
     throw userError(
       "FILE_NOT_FOUND",
@@ -25,6 +27,14 @@ export async function readComponent(path: string): Promise<ComponentFile> {
       path,
     );
   }
+  if (!status.isFile())
+    throw userError("NOT_A_FILE", `${path} is not an ordinary file. Save the component to a file first.`, path);
+  if (path.endsWith(".wit"))
+    throw userError(
+      "WIT_INPUT",
+      `${path} is WIT, an interface without code. For its types: perdure generate --wit ${path} -o <dir>`,
+      path,
+    );
   const bytes = readBytes(path);
   const name = componentName(path);
   if (!path.endsWith(".wat")) return { bytes, name };
@@ -36,12 +46,36 @@ export async function readComponent(path: string): Promise<ComponentFile> {
   }
 }
 
+let lastInput: string | undefined;
+
+/** The file that was read last, for messages about what is in it. */
+export function inputPath(): string | undefined {
+  return lastInput;
+}
+
+function statusOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw unreadable(error, path);
+  }
+}
+
 function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw userError("FILE_NOT_READABLE", `${path} cannot be read: ${(error as Error).message}`, path);
+    throw unreadable(error, path);
   }
+}
+
+function unreadable(error: unknown, path: string): unknown {
+  return explainSystemError(
+    error,
+    "FILE_NOT_READABLE",
+    `${path} cannot be read`,
+    "Check the path and its permissions.",
+  );
 }
 
 /** jco shows its parser's error as a data structure; people need the place and the sentence in it. */

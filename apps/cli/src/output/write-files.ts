@@ -1,103 +1,118 @@
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { userError } from "../user-error.ts";
+import { explainSystemError } from "./explain-system-error.ts";
+import { ownedFiles, readExisting } from "./owned-files.ts";
 
 export interface WriteReport {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
+  /** Files of an earlier run that the new output does not have. */
+  readonly removed: readonly string[];
 }
 
-interface Pending {
+/** One file that changes: what was there moves to `backup` until everything has worked. */
+interface Change {
   readonly name: string;
   readonly target: string;
-  readonly temporary: string;
   readonly backup: string;
   readonly existed: boolean;
+  /** The new content's place until then; undefined for a file that goes away. */
+  readonly temporary?: string;
 }
 
 /**
  * Writes all files below a folder, or none: each goes to a temporary neighbour first, then all are renamed, and a failure
- * puts everything back. Files with the same content are left alone, so that build tools see no change.
+ * puts everything back. Files with the same content are left alone, so that build tools see no change. Files that an
+ * earlier run left and this one does not have are removed; files of somebody else are never touched.
  */
-export function writeFiles(folder: string, files: ReadonlyMap<string, Uint8Array | string>): WriteReport {
+export function writeFiles(
+  folder: string,
+  files: ReadonlyMap<string, Uint8Array | string>,
+  mayReplace: ReadonlySet<string>,
+): WriteReport {
   const created: string[] = [];
-  const pending: Pending[] = [];
+  const changes: Change[] = [];
   const unchanged: string[] = [];
-  const installed: Pending[] = [];
+  const done: Change[] = [];
   try {
-    makeFolder(folder, created);
+    makeFolder(folder, created, true);
+    const owned = ownedFiles(folder).names;
     for (const [name, content] of files) {
       const target = join(folder, name);
-      makeFolder(dirname(target), created);
+      if (dirname(target) !== folder) makeFolder(dirname(target), created, false);
       const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
       const existing = readExisting(target);
       if (existing !== undefined && existing.equals(bytes)) {
         unchanged.push(name);
         continue;
       }
-      const stem = join(dirname(target), `.${process.pid}-${pending.length}`);
-      const one = { name, target, temporary: `${stem}.new`, backup: `${stem}.old`, existed: existing !== undefined };
-      pending.push(one);
-      writeFileSync(one.temporary, bytes, { flag: "wx" });
+      if (existing !== undefined && !owned.has(name) && !mayReplace.has(name)) throw notOurs(target);
+      const change = describe(folder, name, changes.length, existing !== undefined, true);
+      changes.push(change);
+      writeFileSync(change.temporary ?? "", bytes, { flag: "wx" });
     }
-    for (const one of pending) {
-      if (one.existed) renameSync(one.target, one.backup);
-      installed.push(one);
-      renameSync(one.temporary, one.target);
+    for (const name of owned)
+      if (!files.has(name) && readExisting(join(folder, name)) !== undefined)
+        changes.push(describe(folder, name, changes.length, true, false));
+    for (const change of changes) {
+      if (change.existed) renameSync(change.target, change.backup);
+      done.push(change);
+      if (change.temporary !== undefined) renameSync(change.temporary, change.target);
     }
   } catch (error) {
-    for (const one of installed.reverse()) {
-      rmSync(one.target, { force: true });
-      if (one.existed) renameSync(one.backup, one.target);
+    for (const change of done.reverse()) {
+      if (change.temporary !== undefined) rmSync(change.target, { force: true });
+      if (change.existed) renameSync(change.backup, change.target);
     }
-    for (const one of pending) rmSync(one.temporary, { force: true });
+    for (const { temporary } of changes) if (temporary !== undefined) rmSync(temporary, { force: true });
     for (const path of created.reverse()) rmdirSync(path);
-    throw explain(error, folder);
+    throw explainSystemError(
+      error,
+      "OUTPUT_NOT_WRITABLE",
+      `cannot write to ${folder}`,
+      "Nothing was changed; choose another folder with -o.",
+    );
   }
-  for (const one of pending) rmSync(one.backup, { force: true });
-  return { written: pending.map((one) => one.name), unchanged };
+  for (const change of changes) rmSync(change.backup, { force: true });
+  const names = (removed: boolean): readonly string[] =>
+    changes.filter((one) => (one.temporary === undefined) === removed).map((one) => one.name);
+  return { written: names(false), unchanged, removed: names(true) };
 }
 
-/** Makes a folder and remembers which ones are new, so that a failure leaves none behind. A symbolic link inside the output would lead elsewhere. */
-function makeFolder(path: string, created: string[]): void {
+function describe(folder: string, name: string, index: number, existed: boolean, isNew: boolean): Change {
+  const target = join(folder, name);
+  const stem = join(dirname(target), `.perdure-${process.pid}-${index}`);
+  return { name, target, backup: `${stem}.old`, existed, ...(isNew ? { temporary: `${stem}.new` } : {}) };
+}
+
+/**
+ * Makes a folder and remembers which ones are new, so that a failure leaves none behind. The output folder itself may be
+ * a link that its owner made; a link inside it would lead outside.
+ */
+function makeFolder(path: string, created: string[], mayBeLink: boolean): void {
   const status = lstatSync(path, { throwIfNoEntry: false });
   if (status === undefined) {
     const parent = dirname(path);
-    if (parent !== path) makeFolder(parent, created);
+    if (parent !== path) makeFolder(parent, created, true);
     mkdirSync(path);
     created.push(path);
+    return;
   }
+  const isFolder = status.isDirectory() || (mayBeLink && status.isSymbolicLink() && statSync(path).isDirectory());
+  if (isFolder) return;
+  const what = status.isSymbolicLink() ? "a symbolic link, which would lead outside of the folder" : "not a folder";
+  throw userError(
+    "OUTPUT_NOT_A_FOLDER",
+    `${path} is in the way: it is ${what}. Remove it, or choose another folder with -o.`,
+    path,
+  );
 }
 
-function readExisting(path: string): Buffer | undefined {
-  const status = lstatSync(path, { throwIfNoEntry: false });
-  if (status === undefined) return undefined;
-  if (!status.isFile())
-    throw userError(
-      "OUTPUT_NOT_A_FILE",
-      `${path} is in the way: it exists and is not an ordinary file. Remove it, or choose another folder with -o.`,
-      path,
-    );
-  return readFileSync(path);
-}
-
-function explain(error: unknown, folder: string): unknown {
-  const { code, path } = error as NodeJS.ErrnoException;
-  if (typeof code !== "string" || error instanceof TypeError || path === undefined) return error;
-  const reasons: ReadonlyMap<string, string> = new Map([
-    ["EACCES", "you have no permission to write there"],
-    ["EPERM", "the system does not permit it"],
-    ["EROFS", "the file system is read-only"],
-    ["ENOSPC", "the disk is full"],
-    ["ENOTDIR", "a part of the path is a file, not a folder"],
-    ["EEXIST", "something is in the way"],
-  ]);
-  const reason = reasons.get(code);
-  return reason === undefined
-    ? error
-    : userError(
-        "OUTPUT_NOT_WRITABLE",
-        `cannot write to ${folder}: ${reason} (${path}). Nothing was changed; choose another folder with -o.`,
-        path,
-      );
+function notOurs(path: string): Error {
+  return userError(
+    "OUTPUT_NOT_OURS",
+    `${path} exists and was not written by perdure, so it is left alone. Remove it, choose another folder with -o, or replace it with --force.`,
+    path,
+  );
 }

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { parseAst } from "rolldown/parseAst";
 import { allFeatures } from "../../src/decode/features.ts";
-import { isBindgenError } from "../../src/error.ts";
+import { type ErrorCode, isBindgenError } from "../../src/error.ts";
 import { generate } from "../../src/generate.ts";
 import { inspect } from "../../src/inspect.ts";
 import { printTree } from "../../src/inspect/print-tree.ts";
@@ -32,15 +32,7 @@ export function bytesOf({ seed, mutations }: Case): Uint8Array {
   return bytes;
 }
 
-export type Judgement =
-  | "valid"
-  | "generated"
-  | "NOT_A_COMPONENT"
-  | "CORE_MODULE"
-  | "MALFORMED"
-  | "INVALID"
-  | "UNSUPPORTED_FEATURE"
-  | "LIMIT_EXCEEDED";
+export type Judgement = "valid" | "generated" | ErrorCode;
 
 /**
  * The property of every input: a typed error or a valid component, and code that parses wherever code is generated.

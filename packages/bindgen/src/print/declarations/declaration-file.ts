@@ -76,7 +76,6 @@ export function fileScope(
   world: World,
 ): FileScope {
   const mentioned = new Set<DeclarationFile>();
-  const own = new Set(file.items.map((item) => upperCamel(item.name)));
   const ownerOf = (name: TypeName): DeclarationFile | undefined =>
     name.interface === undefined
       ? root
@@ -93,7 +92,7 @@ export function fileScope(
     if (name === undefined || owner === undefined) return undefined;
     if (owner === file) return typeTitle(name.path, name.name);
     mentioned.add(owner);
-    return `${aliasIn(owner, own)}.${typeTitle(name.path, name.name)}`;
+    return `${aliasIn(owner, file)}.${typeTitle(name.path, name.name)}`;
   };
   const reference = (type: ValueType | ResourceType): string | undefined => local.get(type) ?? owned(type);
   const isOwner = (type: ValueType | ResourceType, path: readonly string[], name: string): boolean => {
@@ -111,15 +110,14 @@ export function typeTitle(path: readonly string[], name: string): string {
 
 /** The import lines for the files that were mentioned, in a stable order. */
 export function importLines(file: DeclarationFile, mentioned: ReadonlySet<DeclarationFile>): readonly string[] {
-  const own = new Set(file.items.map((item) => upperCamel(item.name)));
   return [...mentioned]
-    .map((other) => `import type * as ${aliasIn(other, own)} from "${relative(file.stem, other.stem)}.js";`)
+    .map((other) => `import type * as ${aliasIn(other, file)} from "${relative(file.stem, other.stem)}.js";`)
     .sort();
 }
 
-/** An interface may define a type that is called like another file; then the file gives way. */
-function aliasIn(other: DeclarationFile, own: ReadonlySet<string>): string {
-  return own.has(other.alias) ? `${other.alias}_` : other.alias;
+/** What a file calls another one. It may define a type of that name; then the other file gives way. */
+export function aliasIn(other: DeclarationFile, file: DeclarationFile): string {
+  return file.items.some((item) => upperCamel(item.name) === other.alias) ? `${other.alias}_` : other.alias;
 }
 
 function relative(from: string, to: string): string {

@@ -1,15 +1,31 @@
 import type { Program, WorldItem } from "../../plan/model.ts";
 import { interfaceName, lowerCamel, upperCamel } from "../case.ts";
 import { exportNames, rootFunctionName } from "../export-names.ts";
-import { type DeclarationFile, type FileScope, fileScope, importLines, interfaceFiles } from "./declaration-file.ts";
+import {
+  aliasIn,
+  type DeclarationFile,
+  type FileScope,
+  fileScope,
+  importLines,
+  interfaceFiles,
+} from "./declaration-file.ts";
 import { interfaceItems, memberFunction, separated, type Side } from "./interface-items.ts";
 import { comment, indent, memberName, quoted } from "./text.ts";
 
 /** `Symbol.dispose` is not in every `lib`; the reference keeps the file checkable on its own. */
 const disposable = `/// <reference lib="esnext.disposable" />`;
 
+export interface DeclarationOptions {
+  /** Whether there is JavaScript beside the declarations that makes instances. */
+  readonly instantiation: boolean;
+}
+
 /** The declaration files of a component by path: `bindings.d.ts`, and one file per interface. They import nothing but each other. */
-export function printDeclarations(program: Program, header: string): ReadonlyMap<string, string> {
+export function printDeclarations(
+  program: Program,
+  header: string,
+  options: DeclarationOptions,
+): ReadonlyMap<string, string> {
   const { world } = program;
   const files = interfaceFiles(world);
   const rootItems = [...world.imports, ...world.exports].filter((item) => item.item.kind !== "instance");
@@ -28,7 +44,7 @@ export function printDeclarations(program: Program, header: string): ReadonlyMap
       ),
     );
   }
-  out.set("bindings.d.ts", bindingsFile(program, header, root, files));
+  out.set("bindings.d.ts", bindingsFile(program, header, root, files, options));
   return out;
 }
 
@@ -37,6 +53,7 @@ function bindingsFile(
   header: string,
   root: DeclarationFile,
   files: readonly DeclarationFile[],
+  options: DeclarationOptions,
 ): string {
   const { world } = program;
   const scope = fileScope(root, files, root, world);
@@ -67,7 +84,25 @@ function bindingsFile(
     ...indent(separated(exports)),
     "}",
     "",
-    ...fixedTypes,
+    ...errorType,
+    ...namespaces(root, files),
+    ...(options.instantiation ? instantiators(importsArgument) : []),
+  ];
+  const mentioned = new Set([...used, ...scope.mentioned]);
+  return assemble(header, [], importLines(root, mentioned), body);
+}
+
+/** Lets users name the types of an interface: `import type { WasiIoStreams } from …`. */
+function namespaces(root: DeclarationFile, files: readonly DeclarationFile[]): readonly string[] {
+  if (files.length === 0) return [];
+  const lines = files.map((file) => `export type * as ${aliasIn(file, root)} from "./${file.stem}.js";`).sort();
+  return ["", "// The types of each interface.", ...lines];
+}
+
+function instantiators(importsArgument: string): readonly string[] {
+  return [
+    "",
+    ...optionTypes,
     "",
     "/** Makes an instance; core modules are loaded from the files beside this one. */",
     `export function instantiate(${importsArgument}, options?: InstantiateOptions): Promise<Exports>;`,
@@ -75,8 +110,6 @@ function bindingsFile(
     "/** Makes an instance at once, where core modules can be read synchronously (Node, Deno, Bun) or are passed in. */",
     `export function instantiateSync(${importsArgument}, options?: InstantiateOptions): Exports;`,
   ];
-  const mentioned = new Set([...used, ...scope.mentioned]);
-  return assemble(header, [], importLines(root, mentioned), body);
 }
 
 /** Types of the world itself. A class is declared but not exported as a value, since `bindings.js` has none before instantiation. */
@@ -171,7 +204,7 @@ export function nameKind(item: WorldItem): "func" | "instance" | "resource" | "o
   return kind === "func" || kind === "instance" || kind === "resource" ? kind : "other";
 }
 
-const fixedTypes: readonly string[] = [
+const optionTypes: readonly string[] = [
   "/** What may be given to `instantiate` besides imports. */",
   "export interface InstantiateOptions {",
   "  /** Provides the interfaces that `imports` leaves out, WASI above all. */",
@@ -191,7 +224,9 @@ const fixedTypes: readonly string[] = [
   "  readonly name: string;",
   "  resolve(interfaceName: string, version: string | undefined): Readonly<Record<string, unknown>> | undefined;",
   "}",
-  "",
+];
+
+const errorType: readonly string[] = [
   "/** Thrown where a function's result is an error. */",
   "export interface ComponentError<E = unknown> extends Error {",
   "  readonly payload: E;",

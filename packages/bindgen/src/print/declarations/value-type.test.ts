@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ValueType } from "../../plan/model.ts";
-import { defineMap, newTypeTable, primitive } from "../../plan/type-table.ts";
+import { defineFixedList, defineMap, newTypeTable, primitive } from "../../plan/type-table.ts";
 import { valueType } from "./value-type.ts";
 
 const layout = { id: 0, size: 4, alignment: 4, flat: ["i32"] } as const;
@@ -32,6 +32,12 @@ test("lists of numbers are typed arrays, and a caller may pass more", () => {
   expect(write(list(of("u64")), "in")).toBe("BigUint64Array | ArrayBuffer | readonly bigint[]");
   expect(write(list(of("string")))).toBe("string[]");
   expect(write(list(option(of("string"))))).toBe("Array<string | undefined>");
+});
+
+test("a list of fixed length is like any other, but no buffer", () => {
+  const table = newTypeTable(new Map());
+  expect(write(defineFixedList(table, primitive(table, "u8"), 4), "in")).toBe("Uint8Array | readonly number[]");
+  expect(write(defineFixedList(table, primitive(table, "string"), 4))).toBe("string[]");
 });
 
 test("a map is a Map, and is only read where it is passed in", () => {

@@ -41,6 +41,8 @@ export function structure(type: ValueType, reference: Reference, position: Posit
       return "string";
     case "list":
       return list(type.element, reference, position);
+    case "fixed list":
+      return list(type.element, reference, position).replace(" | ArrayBuffer", "");
     case "map": {
       const name = position === "in" ? "ReadonlyMap" : "Map";
       return `${name}<${pairOf(type).map(use).join(", ")}>`;

@@ -49,6 +49,17 @@ export function doorMachinery(world: World): readonly string[] {
   return machinery.filter((name) => !taken.has(name));
 }
 
+/** What a user should know where a component takes one of the door's own names. */
+export function doorWarnings(world: World): readonly string[] {
+  const free = doorMachinery(world);
+  return machinery
+    .filter((name) => !free.includes(name))
+    .map(
+      (name) =>
+        `the component exports \`${name}\`, which takes the place of the function of that name in index.js; that one is in bindings.js`,
+    );
+}
+
 /**
  * `index.js` and its variants: the bindings with their default host, ready to import. Where modules can be had at once the
  * instance is made at the first call; in browsers it is made in the background, and `ready` says when.
