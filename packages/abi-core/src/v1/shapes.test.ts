@@ -41,7 +41,7 @@ test("an unknown case is named in the error", () => {
   const error = invalidCase("gren", "f: color");
   expect(isAbiError(error)).toBe(true);
   expect(error.message).toBe('f: color must be the name of one of its cases, but is the string "gren".');
-  expect(invalidCase("gren", "f: x", ".color", '"red" | "green"').message).toBe(
-    'f: x.color must be one of "red" | "green", but is the string "gren".',
+  expect(invalidCase("gren", "f: x", ".color", "red | green").message).toBe(
+    'f: x.color must be the name of one of its cases (red | green), but is the string "gren".',
   );
 });

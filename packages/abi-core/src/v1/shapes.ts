@@ -33,5 +33,5 @@ export function entries(v: unknown, w: string, path?: string): readonly (readonl
  * @since 1.0
  */
 export function invalidCase(v: unknown, w: string, path?: string, cases?: string): AbiError {
-  return wrongType(v, w, path, cases === undefined ? "the name of one of its cases" : `one of ${cases}`);
+  return wrongType(v, w, path, `the name of one of its cases${cases === undefined ? "" : ` (${cases})`}`);
 }

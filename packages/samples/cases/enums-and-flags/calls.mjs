@@ -28,7 +28,7 @@ export const calls = [
   ],
   [({ api: c }) => [c.fullBits(full(0xffffffff)), c.fullBits({ f31: true })], [0xffffffff, 0x80000000]],
   [({ api: c }) => c.echoFull(full(0x80000001)), full(0x80000001)],
-  [({ api: c }) => c.echoColor("blue"), { rejects: "blue" }],
+  [({ api: c }) => c.echoColor("blue"), { rejects: '(red | green | dark-blue), but is the string "blue"' }],
   [({ api: c }) => c.echoColor("constructor"), { rejects: "constructor" }],
   [({ api: c }) => c.echoColor(0), { rejects: "value" }],
   [({ api: c }) => c.accessBits(1), { rejects: "value" }],

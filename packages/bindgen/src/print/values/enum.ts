@@ -3,6 +3,7 @@ import { abi } from "../symbols.ts";
 import { block, call, js, literal, type Printable } from "../text/printable.ts";
 import { typeFunction } from "../module/type-function.ts";
 import { type Body, emit, named } from "./body.ts";
+import { caseList } from "./case-list.ts";
 
 type Enum = ValueType & { readonly kind: "enum" };
 
@@ -24,8 +25,9 @@ export function lowerEnum(body: Body, type: Enum, value: Printable, path: string
   const name = typeFunction(body.unit, "lower enum", type, (bodyOf) => {
     const { parameters, statements } = bodyOf(["x", "w", "path"]);
     const [x = [], w = [], where = []] = parameters;
+    const names = caseList(type.cases.map((one) => one.name));
     const cases = type.cases.flatMap((one, index) => [js`case ${literal(one.name)}:`, js`  return ${index};`]);
-    statements.push(block(js`switch (${x})`, cases), js`throw ${call(abi.invalidCase, x, w, where)};`);
+    statements.push(block(js`switch (${x})`, cases), js`throw ${call(abi.invalidCase, x, w, where, names)};`);
   });
   return call(name, value, body.where, literal(path));
 }

@@ -1,6 +1,5 @@
 import type { FlatType, ValueType } from "../../plan/model.ts";
-import { block, call, choice, js, literal, type Printable } from "../text/printable.ts";
-import { abi } from "../symbols.ts";
+import { block, choice, js, type Printable } from "../text/printable.ts";
 import {
   type Address,
   type Body,
@@ -115,8 +114,4 @@ export function lowerMemoryOption(body: Body, type: Option, value: Printable, at
     },
   ]);
   emit(body, [block(js`if (${source} == null)`, none), block(js` else`, some)]);
-}
-
-export function invalidTag(body: Body, tag: Printable, path: string): Printable {
-  return js`throw ${call(abi.invalidCase, tag, body.where, ...(path === "" ? [] : [literal(path)]))};`;
 }

@@ -3,10 +3,11 @@ import { abi } from "../symbols.ts";
 import { block, call, hardLine, indent, js, literal, object, type Printable } from "../text/printable.ts";
 import { declare, declareNumbered } from "../text/scope.ts";
 import { type Address, type Body, branch, branches, emit, plus, viewOf } from "./body.ts";
+import { caseList } from "./case-list.ts";
 import { zero } from "./join.ts";
 import { liftFlat, liftMemory } from "./lift.ts";
 import { lowerFlat, lowerMemory } from "./lower.ts";
-import { assignSlots, caseSlots, invalidTag } from "./option.ts";
+import { assignSlots, caseSlots } from "./option.ts";
 import { checkedObject } from "./record.ts";
 import { load, store } from "./scalar.ts";
 
@@ -99,11 +100,13 @@ function lowerCases(
     body,
     type.cases.map((one, index) => () => lower(index, one.type)),
   );
+  const tags = type.cases.map((_, index) => tagOf(type, index));
+  const invalid = call(abi.invalidCase, js`${source}.tag`, body.where, literal(`${path}.tag`), caseList(tags));
   emit(
     body,
     block(js`switch (${source}.tag)`, [
-      ...cases.map((statements, index) => switchCase(literal(tagOf(type, index)), [...statements, js`break;`])),
-      [js`default:`, indent(hardLine, invalidTag(body, js`${source}.tag`, `${path}.tag`))],
+      ...cases.map((statements, index) => switchCase(literal(tags[index] ?? ""), [...statements, js`break;`])),
+      [js`default:`, indent(hardLine, js`throw ${invalid};`)],
     ]),
   );
 }
