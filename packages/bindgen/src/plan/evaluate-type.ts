@@ -7,6 +7,7 @@ import type { Scope, TypeItem } from "./items.ts";
 import type { Case, FuncType, ResourceType, ValueType } from "./model.ts";
 import {
   defineEnum,
+  defineFixedList,
   defineFlags,
   defineHandle,
   defineList,
@@ -102,8 +103,10 @@ function evaluateValueType(
       const resource = resourceAt(scope, type.resource);
       return resource.kind === "unsupported" ? resource : defineHandle(table, type.kind, resource);
     }
-    case "fixed list":
-      return unsupported("lists of fixed length", offset, scope.path);
+    case "fixed list": {
+      const element = reference(table, scope, type.element, offset);
+      return element.kind === "unsupported" ? element : defineFixedList(table, element, type.length);
+    }
     case "map": {
       const key = reference(table, scope, type.key, offset);
       const value = reference(table, scope, type.value, offset);

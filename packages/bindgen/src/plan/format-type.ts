@@ -17,6 +17,8 @@ export function formatType(type: ValueType, names?: Names, definition = false): 
   switch (type.kind) {
     case "list":
       return `list<${formatType(type.element, names)}>`;
+    case "fixed list":
+      return `list<${formatType(type.element, names)}, ${type.length}>`;
     case "map":
       return `map<${pairOf(type)
         .map((part) => formatType(part, names))

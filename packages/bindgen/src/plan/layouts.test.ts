@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { flagsLayout, handleLayout, scalarLayouts, sequenceLayout, spanLayout, variantLayout } from "./layouts.ts";
+import {
+  flagsLayout,
+  handleLayout,
+  repeatedLayout,
+  scalarLayouts,
+  sequenceLayout,
+  spanLayout,
+  variantLayout,
+} from "./layouts.ts";
 
 const { u8, u16, u32, u64, f32, f64, char, bool } = scalarLayouts;
 
@@ -19,6 +27,11 @@ describe("layouts", () => {
     ["char", 4, "i32"],
   ] as const)("%s takes %d bytes, aligned to its size, and is one %s", (kind, size, flat) => {
     expect(scalarLayouts[kind]).toEqual({ size, alignment: size, flat: [flat] });
+  });
+
+  test("a list of fixed length is its elements one after the other", () => {
+    expect(repeatedLayout(u16, 3)).toEqual({ size: 6, alignment: 2, flat: ["i32", "i32", "i32"] });
+    expect(repeatedLayout(f64, 1000)).toMatchObject({ size: 8000, flat: { length: 17 } });
   });
 
   test("strings and lists are a pointer and a length, handles an index", () => {

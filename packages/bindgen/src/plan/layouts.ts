@@ -62,6 +62,13 @@ export function sequenceLayout(members: readonly TypeLayout[]): SequenceLayout {
   return { size: alignTo(size, alignment), alignment, flat, offsets };
 }
 
+/** Lists of fixed length. */
+export function repeatedLayout(element: TypeLayout, length: number): TypeLayout {
+  const flat: FlatType[] = [];
+  for (let index = 0; index < length && flat.length < flatLimit; index++) append(flat, element.flat);
+  return { size: element.size * length, alignment: element.alignment, flat };
+}
+
 export interface VariantLayout extends TypeLayout {
   readonly discriminantSize: 1 | 2 | 4;
   readonly payloadOffset: number;

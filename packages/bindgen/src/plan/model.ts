@@ -145,6 +145,8 @@ export type ValueType = Layout &
     | { readonly kind: ScalarKind }
     | { readonly kind: "string" }
     | { readonly kind: "list"; readonly element: ValueType }
+    /** Elements one after the other, without pointer and length. */
+    | { readonly kind: "fixed list"; readonly element: ValueType; readonly length: number }
     /** A list of pairs in every respect but its value; `entries` is that list. */
     | { readonly kind: "map"; readonly entries: ListType }
     | { readonly kind: "record"; readonly fields: readonly Field[] }

@@ -170,6 +170,7 @@ function useValueType(builder: ProgramBuilder, type: ValueType): void {
     case "borrow":
       return useResource(builder, type.resource);
     case "list":
+    case "fixed list":
       return useValueType(builder, type.element);
     case "map":
       return useValueType(builder, type.entries);

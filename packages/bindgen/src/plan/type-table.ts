@@ -2,7 +2,15 @@
  * Makes evaluated value types: a new object for each definition, one id for each structure.
  */
 import { checkDepth, spend, type Budget } from "./budget.ts";
-import { flagsLayout, handleLayout, scalarLayouts, sequenceLayout, spanLayout, variantLayout } from "./layouts.ts";
+import {
+  flagsLayout,
+  handleLayout,
+  repeatedLayout,
+  scalarLayouts,
+  sequenceLayout,
+  spanLayout,
+  variantLayout,
+} from "./layouts.ts";
 import type { Case, ListType, ResourceType, ScalarKind, ValueType } from "./model.ts";
 
 export interface TypeTable {
@@ -56,6 +64,11 @@ export function defineMap(table: TypeTable, key: ValueType, value: ValueType): V
   ]);
   const entries = defineList(table, pair);
   return { id: identify(table, `map ${entries.id}`, [entries]), kind: "map", ...spanLayout, entries };
+}
+
+export function defineFixedList(table: TypeTable, element: ValueType, length: number): ValueType {
+  const id = identify(table, `fixed list ${element.id} ${length}`, [element]);
+  return { id, kind: "fixed list", ...repeatedLayout(element, length), element, length };
 }
 
 export function defineSequence(table: TypeTable, kind: "record" | "tuple", members: readonly Member[]): ValueType {

@@ -60,16 +60,6 @@ describe("constructs that are not supported yet", () => {
       ],
     ],
     ["the type `error-context`", [...core, funcType({ e: "error-context" }), lift(0, 0), exported("f", "func", 0)]],
-    [
-      "lists of fixed length",
-      [
-        ...core,
-        type({ kind: "fixed list", element: "u8", length: 4 }),
-        funcType({ l: 0 }),
-        lift(1, 0),
-        exported("f", "func", 0),
-      ],
-    ],
     ["the built-in `waitable-set.new`", [canon({ kind: "built-in", name: "waitable-set.new" }), ...used]],
     ["async functions", [funcType({}, undefined, true), imported("f", { kind: "func", type: 0 }), lower(0), ...used]],
     [

@@ -6,6 +6,7 @@ import type { StringEncoding } from "../decode/model.ts";
 import type { ImportedResource, ValueType } from "../plan/model.ts";
 import {
   defineEnum,
+  defineFixedList,
   defineFlags,
   defineHandle,
   defineList,
@@ -62,6 +63,9 @@ const typeTree = fc.letrec<{ type: ValueType }>((tie) => ({
     fc.constantFrom(...large),
     fc.constant(defineHandle(table, "own", blob)),
     tie("type").map((element) => defineList(table, element)),
+    fc
+      .tuple(tie("type"), fc.constantFrom(1, 3, 20))
+      .map(([element, length]) => defineFixedList(table, element, length)),
     fc
       .tuple(fc.constantFrom("bool", "s8", "u64", "char", "string"), tie("type"))
       .map(([key, value]) => defineMap(table, primitive(table, key), value)),
@@ -127,6 +131,8 @@ function valueOf(type: ValueType): fc.Arbitrary<unknown> {
       return fc.record(Object.fromEntries(type.labels.map((label) => [lowerCamel(label), fc.boolean()])));
     case "list":
       return list(type.element);
+    case "fixed list":
+      return list(type.element, type.length);
     case "map": {
       const { element } = type.entries;
       return fc.array(valueOf(element), { maxLength: 4 }).map((pairs) => new Map(pairs as [unknown, unknown][]));
@@ -170,8 +176,8 @@ const arrays: Partial<Record<ValueType["kind"], { from(values: readonly never[])
   f64: Float64Array,
 };
 
-function list(element: ValueType): fc.Arbitrary<unknown> {
-  const values = fc.array(valueOf(element), { maxLength: 4 });
+function list(element: ValueType, length?: number): fc.Arbitrary<unknown> {
+  const values = fc.array(valueOf(element), { minLength: length ?? 0, maxLength: length ?? 4 });
   const typed = arrays[element.kind];
   return typed === undefined ? values : values.map((items) => typed.from(items as never[]));
 }

@@ -40,7 +40,7 @@ export function borrowedIn(
   if (seen.has(type.id)) return found;
   seen.add(type.id);
   if (type.kind === "borrow") found.add(type.resource);
-  if (type.kind === "list") borrowedIn(type.element, found, seen);
+  if (type.kind === "list" || type.kind === "fixed list") borrowedIn(type.element, found, seen);
   if (type.kind === "map") borrowedIn(type.entries, found, seen);
   if (type.kind === "record" || type.kind === "tuple")
     for (const field of type.fields) borrowedIn(field.type, found, seen);

@@ -3,6 +3,7 @@ import { call, type Identifier, js, type Printable } from "../text/printable.ts"
 import { sharedFunction } from "./shared.ts";
 import { type Address, address, type Body, viewOf } from "./body.ts";
 import { liftEnum } from "./enum.ts";
+import { liftFlatFixedList, liftMemoryFixedList } from "./fixed-list.ts";
 import { liftFlags } from "./flags.ts";
 import { liftHandle } from "./handle.ts";
 import { liftFlatList, liftMemoryList } from "./list.ts";
@@ -21,6 +22,8 @@ export function liftFlat(body: Body, type: ValueType, flat: readonly Printable[]
       return liftFlatString(body, first, second);
     case "list":
       return liftFlatList(body, type, first, second);
+    case "fixed list":
+      return liftFlatFixedList(body, type, flat);
     case "map":
       return liftFlatMap(body, type, first, second);
     case "flags":
@@ -68,6 +71,8 @@ export function liftMemory(body: Body, type: ValueType, at: Address): Printable 
   switch (type.kind) {
     case "string":
       return liftMemoryString(body, at);
+    case "fixed list":
+      return liftMemoryFixedList(body, type, at);
     case "map":
       return liftMemoryMap(body, type, at);
     case "flags":

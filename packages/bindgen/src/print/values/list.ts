@@ -25,7 +25,7 @@ import { load, store } from "./scalar.ts";
 
 type List = ValueType & { readonly kind: "list" };
 
-const typedArrays: ReadonlyMap<string, Printable> = new Map([
+export const typedArrays: ReadonlyMap<string, Printable> = new Map([
   ["u8", js`Uint8Array`],
   ["s8", js`Int8Array`],
   ["u16", js`Uint16Array`],
@@ -73,7 +73,8 @@ function lift(body: Body, type: List, pointer: Printable, length: Printable): Pr
   return list;
 }
 
-function loop(index: Printable, cursor: Printable, start: Printable, count: Printable, size: number): Printable {
+/** The head of a loop over elements: their number, and their address. */
+export function loop(index: Printable, cursor: Printable, start: Printable, count: Printable, size: number): Printable {
   const step = size === 1 ? js`${cursor}++` : js`${cursor} += ${size}`;
   return js`for (let ${index} = 0, ${cursor} = ${start}; ${index} < ${count}; ${index}++, ${step})`;
 }

@@ -2,6 +2,7 @@ import type { ValueType } from "../../plan/model.ts";
 import { array, call, js, type Printable } from "../text/printable.ts";
 import { type Address, address, type Body, constant, emit, grown, viewOf } from "./body.ts";
 import { lowerEnum } from "./enum.ts";
+import { lowerFlatFixedList, lowerMemoryFixedList } from "./fixed-list.ts";
 import { lowerFlags } from "./flags.ts";
 import { lowerHandle } from "./handle.ts";
 import { lowerFlatList, lowerMemoryList } from "./list.ts";
@@ -28,6 +29,8 @@ export function lowerFlat(body: Body, type: ValueType, value: Printable, path: s
       return lowerFlatString(body, value, path);
     case "list":
       return lowerFlatList(body, type, value, path);
+    case "fixed list":
+      return lowerFlatFixedList(body, type, value, path);
     case "map":
       return lowerFlatMap(body, type, value, path);
     case "flags":
@@ -72,6 +75,9 @@ export function lowerMemory(body: Body, type: ValueType, value: Printable, at: A
   switch (type.kind) {
     case "string":
       lowerMemoryString(body, value, at, path);
+      break;
+    case "fixed list":
+      lowerMemoryFixedList(body, type, value, at, path);
       break;
     case "map":
       lowerMemoryMap(body, type, value, at, path);

@@ -38,6 +38,7 @@ export function partsOf(type: ValueType): readonly ValueType[] {
     case "tuple":
       return type.fields.map((field) => field.type);
     case "list":
+    case "fixed list":
       return [type.element];
     case "map":
       return [type.entries];
@@ -60,7 +61,11 @@ function compute(type: ValueType, of: TraitsOf): Traits {
     plain: isNumber(type) || ((type.kind === "record" || type.kind === "tuple") && parts.every((part) => part.plain)),
     scalars: isScalar(type)
       ? 1
-      : Math.min(nodesCap, parts.reduce((sum, part) => sum + part.scalars, 0) * (type.kind === "list" ? 2 : 1)),
+      : Math.min(
+          nodesCap,
+          parts.reduce((sum, part) => sum + part.scalars, 0) *
+            (type.kind === "list" || type.kind === "fixed list" ? 2 : 1),
+        ),
     nodes: Math.min(
       nodesCap,
       parts.reduce((sum, part) => sum + part.nodes, own),

@@ -54,6 +54,7 @@ export function transferFlat(crossing: Crossing, type: ValueType, flat: readonly
     case "variant":
     case "option":
     case "result":
+    case "fixed list":
       return throughValue(crossing, type, flat);
     case "char":
       // A character is checked when it is lifted; what comes out is the same number.

@@ -30,6 +30,8 @@ export function witStructure(type: ValueType, world: World): string {
   switch (type.kind) {
     case "list":
       return `list<${use(type.element)}>`;
+    case "fixed list":
+      return `list<${use(type.element)}, ${type.length}>`;
     case "map":
       return `map<${pairOf(type).map(use).join(", ")}>`;
     case "tuple":
