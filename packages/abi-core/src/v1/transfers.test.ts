@@ -125,3 +125,15 @@ test("a memory that grows while it is copied to or from is read and written as i
     expect([...target.bytes.subarray(turn * page, turn * page + 3)]).toEqual([1, 2, 3]);
   }
 });
+
+test("a string within one memory survives that the allocation grows it", () => {
+  const one = new WebAssembly.Memory({ initial: 1 });
+  const m = memory(guest().m.instance, one, () => one.grow(1) * page);
+  const text = "a text that is longer than the short limit";
+  new TextEncoder().encodeInto(text, new Uint8Array(one.buffer, 100));
+  for (let turn = 1; turn < 40; turn++) {
+    const p = transferUtf8(m, 100, text.length, m);
+    expect(p).toBe(turn * page);
+    expect(new TextDecoder().decode(new Uint8Array(one.buffer, p, text.length))).toBe(text);
+  }
+});

@@ -24,11 +24,28 @@ export function transferUtf8(from: Memory, p: number, n: number, to: Memory): nu
     const q = copyAscii(copier, p, n, to);
     if (q !== notAscii) return q;
   }
-  if (n > shortText || !isAscii(from.bytes, p, p + n)) {
-    const bytes = from.bytes.subarray(p, p + n);
-    if (!isUtf8(bytes)) throw utf8Trap(bytes, new TypeError());
-  }
+  if (copier === null && n > shortText) return copyLong(from, p, n, to);
+  if (n > shortText || !isAscii(from.bytes, p, p + n)) checkUtf8(from.bytes.subarray(p, p + n));
   return copy(from, p, n, 1, to);
+}
+
+/** Without a copier the view that is validated is also what is copied: making one takes as long as copying a kilobyte. */
+function copyLong(from: Memory, p: number, n: number, to: Memory): number {
+  let bytes = from.bytes.subarray(p, p + n);
+  checkUtf8(bytes);
+  const q = allocate(to, n, 1);
+  // If both are one memory, allocating may have grown the source too; then the view is empty.
+  if (bytes.length !== n) {
+    refresh(from);
+    bytes = from.bytes.subarray(p, p + n);
+  }
+  to.bytes.set(bytes, q);
+  to.length = n;
+  return q;
+}
+
+function checkUtf8(bytes: Uint8Array): void {
+  if (!isUtf8(bytes)) throw utf8Trap(bytes, new TypeError());
 }
 
 const notAscii = 0xffff_ffff;
