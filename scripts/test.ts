@@ -1,4 +1,4 @@
-// Every check and every test, as CI runs them. The last line is `N passed, N failed`; one check or one test counts as one.
+// Every check and every test, as CI runs them. The last line is `N passed, N failed` (and how many were skipped); one check or one test counts as one.
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -10,11 +10,18 @@ const oldestNode = "packages/engines/node_modules/node20/bin/node";
 
 let passed = 0;
 let failed = 0;
+let skipped = 0;
 
-function record(name: string, succeeded: number, broken: number): void {
+function record(name: string, succeeded: number, broken: number, left = 0): void {
   passed += succeeded;
   failed += broken;
-  console.log(`\n── ${name}: ${succeeded} passed, ${broken} failed\n`);
+  skipped += left;
+  console.log(`\n── ${name}: ${summary(succeeded, broken, left)}\n`);
+}
+
+/** The plain line that a reader, or a program, looks for. */
+function summary(succeeded: number, broken: number, left: number): string {
+  return `${succeeded} passed, ${broken} failed${left === 0 ? "" : `, ${left} skipped`}`;
 }
 
 function run(command: string, parameters: readonly string[]): number {
@@ -34,10 +41,10 @@ function runChecks(): void {
   ]);
   const name = existsSync(summaries) ? readdirSync(summaries)[0] : undefined;
   if (name === undefined) return record("checks", 0, 1);
-  const summary = JSON.parse(readFileSync(join(summaries, name), "utf8")) as {
+  const report = JSON.parse(readFileSync(join(summaries, name), "utf8")) as {
     readonly execution: { readonly success: number; readonly cached: number; readonly failed: number };
   };
-  const { success, cached, failed: broken } = summary.execution;
+  const { success, cached, failed: broken } = report.execution;
   record("checks", success + cached, status === 0 ? 0 : Math.max(broken, 1));
 }
 
@@ -52,10 +59,11 @@ function runTests(name: string, node: string): void {
   const report = JSON.parse(readFileSync(output, "utf8")) as {
     readonly numPassedTests: number;
     readonly numFailedTests: number;
+    readonly numPendingTests: number;
   };
   // A file that cannot be loaded fails the run without failing a test.
   const broken = status === 0 ? 0 : Math.max(report.numFailedTests, 1);
-  record(`tests on ${name}`, report.numPassedTests, broken);
+  record(`tests on ${name}`, report.numPassedTests, broken, report.numPendingTests);
 }
 
 /** What the work tree looks like: changed and new files, with their content. */
@@ -95,5 +103,5 @@ if (process.argv[2] === "engines") {
   runGenerators(before);
 }
 console.log(`took ${Math.round((performance.now() - started) / 1000)} s`);
-console.log(`${passed} passed, ${failed} failed`);
+console.log(summary(passed, failed, skipped));
 process.exitCode = failed === 0 ? 0 : 1;

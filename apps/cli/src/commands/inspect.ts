@@ -112,7 +112,8 @@ function print(name: string, { component, world, warnings }: Inspection, binding
     console.log(line.trimStart().startsWith("//") ? dim(line) : line);
   console.log("");
   for (const line of printTree(component, fileSize)) console.log(line);
-  for (const warning of warnings) console.error(`warning: ${warning}`);
+  const reason = "refused" in bindings ? bindings.refused : undefined;
+  for (const warning of warnings) if (warning !== reason) console.error(`warning: ${warning}`);
   if ("refused" in bindings) console.error(`bindings cannot be generated: ${bindings.refused}`);
 }
 

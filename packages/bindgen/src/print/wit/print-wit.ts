@@ -1,5 +1,6 @@
 import type { ResourceType, ValueType, World, WorldItem } from "../../plan/model.ts";
 import { interfaceName, resourceFunction } from "../case.ts";
+import { mentionedTypes } from "./mentioned-types.ts";
 import { witFunction, witName, witStructure, witType } from "./wit-type.ts";
 
 /** The interface of a component as WIT: its world first, then the interfaces that the world mentions, by package. */
@@ -65,7 +66,11 @@ function worldMember(
 }
 
 function interfaceMembers(items: readonly WorldItem[], owner: string | undefined, world: World): readonly string[] {
-  return items.flatMap((item): readonly string[] => {
+  const uses = mentionedTypes(items, world).flatMap((type) => {
+    const name = world.names.get(type)?.name;
+    return name === undefined ? [] : (usedFrom(name, type, owner, world) ?? []);
+  });
+  const members = items.flatMap((item): readonly string[] => {
     switch (item.item.kind) {
       case "type":
         return [...documentation(item), ...typeMember(item.name, item.item.type, owner, world)];
@@ -88,6 +93,7 @@ function interfaceMembers(items: readonly WorldItem[], owner: string | undefined
         return [`// ${item.name}: ${item.item.kind === "instance" ? "a nested interface" : `a ${item.item.kind}`}`];
     }
   });
+  return [...uses, ...members];
 }
 
 function resourceMember(resource: string, item: WorldItem, world: World): readonly string[] {
