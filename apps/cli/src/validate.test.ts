@@ -90,7 +90,10 @@ describe("inspect", () => {
     expect(out).toContain("0 imports, 0 exports");
     expect(err).toContain("bindings cannot be generated: ");
     expect(err).toContain("stream.new");
-  });
+    expect(JSON.parse(perdure("inspect", join(folder, "stream.wat"), "--json").out)).toMatchObject({
+      abi: null,
+      component: { kind: "component" },
+    });
   });
 
   test("documentation cannot control the terminal", () => {
