@@ -32,7 +32,8 @@ export function removeHandle(i: Instance, index: number): void {
   i.free.push(index >>> 0);
 }
 
-function badHandle(handle: Handle | undefined, t: ResourceType, index: number): Error {
+/** The trap for an index that is unknown or of another type. */
+export function badHandle(handle: Handle | undefined, t: ResourceType, index: number): Error {
   if (handle === undefined) return makeTrap(unknownHandle, { index: index >>> 0 });
   // The reference suites tell a component's own types ("guest-defined") from the host's.
   return makeTrap(wrongHandleType, { index: index >>> 0, expected: origin(t), found: origin(handle.resource) });
