@@ -28,8 +28,11 @@ function fixOf(found: unknown, where: string, path: string | undefined): string 
 const atOnce =
   "imports are synchronous in this ABI: return the value instead of a Promise, and make what it needs available before the call";
 
+/** Whether it is a Promise where another object with a function `then` would be good: imports may have that name. */
+export const isRealPromise = (value: unknown): boolean => Object.prototype.toString.call(value) === "[object Promise]";
+
 /** Whether a value is a Promise or another object with `then`, of any realm. It runs no code of the value, unless it is a Proxy. */
-export function isPromise(value: unknown): boolean {
+function isPromise(value: unknown): boolean {
   if (typeof value !== "object") return false;
   for (let holder: object | null = value; holder !== null; holder = Object.getPrototypeOf(holder) as object | null) {
     const then = Object.getOwnPropertyDescriptor(holder, "then");

@@ -302,6 +302,45 @@ describe("the program of a component", () => {
   });
 });
 
+describe("wrong arguments are named, now or later", () => {
+  const withOptions = (options: unknown) => [{}, options];
+  const cases: [unknown[], string, string][] = [
+    [[null], "imports", "an object with interfaces by their names, but is null"],
+    [[5], "imports", "an object with interfaces by their names, but is the number 5"],
+    [[Promise.resolve({})], "imports", "an object with interfaces by their names, but is a Promise.\n  fix   await it"],
+    [withOptions(5), "options", "an object, such as { host: host() }, but is the number 5"],
+    [withOptions(null), "options", "an object, such as { host: host() }, but is null"],
+    [withOptions({ modules: "x.wasm" }), "options.modules", "an array of core modules, or an object with them by file"],
+    [withOptions({ modules: new WebAssembly.Module(bytes.slice()) }), "options.modules", "an array of core modules"],
+    [withOptions({ modules: bytes }), "options.modules", "an array of core modules"],
+    [
+      withOptions({ modules: [1] }),
+      "options.modules, core module 0",
+      "a WebAssembly.Module, bytes, a URL or a Response",
+    ],
+    [withOptions({ modules: [null] }), "options.modules, core module 0", "a WebAssembly.Module, bytes, a URL"],
+    [withOptions({ modules: [{}] }), "options.modules, core module 0", "a WebAssembly.Module, bytes, a URL"],
+    [withOptions({ modules: { "greeter.core.wasm": true } }), "options.modules, core module 0", "a WebAssembly.Module"],
+  ];
+  test.each(cases)("%o: %s", async (values, where, text) => {
+    const [imports, options] = values as [never, never];
+    const sync = thrown(() => instantiateSync(component(moduleSource(bytes, file)), imports, options));
+    const later = await failure(instantiate(component(moduleSource(bytes, file)), imports, options));
+    for (const error of [sync, later]) {
+      expect(error).toBeInstanceOf(TypeError);
+      expect(error).toMatchObject({ code: "INVALID_ARGUMENT", where: `instantiate: ${where}` });
+      expect(error.message).toContain(`instantiate: ${where} must be ${text}`);
+    }
+  });
+
+  test("a root function may be called `then`", () => {
+    const then = (): void => {};
+    const importing = component(moduleSource(bytes, file), [["", "then"]]);
+    // oxlint-disable-next-line unicorn/no-thenable -- it is what this is about
+    expect(sum(instantiateSync(importing, { then }))).toBe(5);
+  });
+});
+
 test("a call before the bindings are ready says what to await", () => {
   expect(notReady("greeter")).toMatchObject({ code: "NOT_READY", component: "greeter" });
   expect(notReady("greeter").message).toContain('await its export "ready"');

@@ -1,10 +1,11 @@
 // From a component record to its exports. Component Model, "instantiation"; contract §3 and §7.
 //
 // `link` is a generator: one straight-line program in the generated file, which is driven synchronously or asynchronously from here.
+import { isRealPromise, wrongType } from "./arguments.ts";
 import { abiError } from "./errors.ts";
 import { coreLink, notReady as notReadyText } from "./error-texts.ts";
 import type { ComponentImport, Imports, Providers } from "./look-up.ts";
-import { fileName, loadModule, loadModuleSync } from "./modules.ts";
+import { fileName, isModule, loadModule, loadModuleSync } from "./modules.ts";
 import type { ModuleInput, ModuleRequest, ModuleSource } from "./modules.ts";
 import { platform } from "./platform.ts";
 import type { CoreExports, CoreModule } from "./platform.ts";
@@ -74,7 +75,7 @@ export function coreModule(cx: InstanceContext, position: number): CoreRequest {
  * Instantiates a component.
  * @param imports by WIT interface name, with or without version; see the contract, §9.
  * @returns (a Promise of) what `link` returns.
- * @throws (rejects) MISSING_IMPORTS, MODULE_UNREADABLE, MODULE_MISMATCH, CORE_COMPILE, CORE_LINK; what a start function throws.
+ * @throws (rejects) INVALID_ARGUMENT for imports or options that are none, MISSING_IMPORTS, MODULE_UNREADABLE, MODULE_MISMATCH, CORE_COMPILE, CORE_LINK; what a start function throws.
  * @since 1.0
  */
 export async function instantiate<Exports>(
@@ -148,9 +149,22 @@ function start<Exports>(
   imports: Imports | undefined,
   options: InstantiateOptions | undefined,
 ): Generator<CoreRequest, Exports, never> {
+  checkObject(imports, "imports", "an object with interfaces by their names");
+  checkObject(options, "options", "an object, such as { host: host() }");
+  const modules = options?.modules;
+  const byPlace = "an array of core modules, or an object with them by file name";
+  if (isModule(modules) || ArrayBuffer.isView(modules))
+    throw wrongType(modules, "instantiate: options.modules", undefined, byPlace);
+  checkObject(modules, "options.modules", byPlace);
   const providers = { imports, host: options?.host, fallback: options?.fallback };
   const host = component.lookUp?.(component.name, component.imports, providers);
   return component.link({ component, options }, host as never);
+}
+
+/** For callers without a type checker: a wrong argument would be ignored, or be an error of ours. */
+function checkObject(value: unknown, name: string, expected: string): void {
+  if (value !== undefined && (typeof value !== "object" || value === null || isRealPromise(value)))
+    throw wrongType(value, `instantiate: ${name}`, undefined, expected);
 }
 
 function request(

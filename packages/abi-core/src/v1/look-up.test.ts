@@ -4,6 +4,7 @@ import { thrown } from "../../test/thrown.ts";
 import { lookUp } from "./look-up.ts";
 import type { ComponentImport, Imports } from "./look-up.ts";
 import { camelCase, pascalCase, trackOf } from "./names.ts";
+import { isNear } from "./near-imports.ts";
 import { registry } from "./registry.ts";
 import type { Host } from "./registry.ts";
 
@@ -201,6 +202,25 @@ describe("providers", () => {
     );
   });
 
+  test.each([{}, null, 5, () => {}, { spi: 1, name: "half a host" }, { name: "old", resolve: f }])(
+    "what is no host is refused, wherever it was passed: %o",
+    (value) => {
+      const places = ["instantiate: options.host", "registerHost: host", "instantiate: options.fallback"];
+      registry().host = value as never;
+      const errors = [
+        () => find(wanted, undefined, value as never),
+        () => find(wanted),
+        () => ((registry().host = undefined), find(wanted, undefined, undefined, value as never)),
+      ].map(thrown);
+      errors.forEach((error, k) => {
+        expect(error).toMatchObject({ code: "INVALID_ARGUMENT", where: places[k] });
+        expect(error.message).toContain(
+          "must be a host, such as host() of @perdure/runtime-adapters/host makes, but is",
+        );
+      });
+    },
+  );
+
   test("a host of another SPI is refused", () => {
     const host = { ...hostWith("future", {}), spi: 2 } as unknown as Host;
     expect(thrown(() => find(wanted, undefined, host))).toMatchObject({
@@ -216,5 +236,100 @@ describe("providers", () => {
     other.registerHost(host);
     expect(find(wanted)).toEqual([f]);
     expect(other.registeredHost()).toBe(host);
+  });
+});
+
+describe("what was passed and is close", () => {
+  const sink: ComponentImport = ["acme:log/sink@1.0.0", "write-line", "[constructor]blob", "[method]blob.size-of"];
+  /** The lines of the report below the first interface. */
+  const notes = (imports: Imports, ...wanted: ComponentImport[]): string[] => {
+    const rows = wanted.length > 0 ? wanted : [sink];
+    const error = thrown(() => lookUp("greeter", rows, { imports, host: undefined, fallback: undefined }));
+    expect(error).toMatchObject({ code: "MISSING_IMPORTS" });
+    return error.message
+      .split("\n")
+      .filter((line) => line.startsWith("    "))
+      .map((line) => line.trim());
+  };
+  const passed = (key: string, name: string): string =>
+    `"${key}" was passed, but the name that is looked for is "${name}"`;
+
+  test("another track of the interface", () => {
+    expect(notes({ "acme:log/sink@2.0.0": {} })).toEqual([
+      '"acme:log/sink@2.0.0" was passed, but tracks never mix: its is 2, and 1 is needed',
+    ]);
+    expect(notes({ "acme:log/sink@2.0.0": {} }, ["acme:log/sink", "f"])).toEqual([
+      '"acme:log/sink@2.0.0" was passed, but tracks never mix: its is 2, and none is needed',
+    ]);
+  });
+
+  test("a misspelt interface, or only the last part of its name", () => {
+    for (const key of ["acme:log/sinks", "acme:logs/sink@1.0.0", "acme/log/sink", "sink"])
+      expect(notes({ [key]: {} })).toEqual([passed(key, "acme:log/sink@1.0.0")]);
+    for (const key of ["acme:log/source", "acme:log/sinkhole", "nk", ""]) expect(notes({ [key]: {} })).toEqual([]);
+  });
+
+  test("an interface that another row looks for is not a misspelt one", () => {
+    expect(notes({ "a:b/sink1": { f } }, ["a:b/sink1", "f"], ["a:b/sink2", "f"])).toEqual([]);
+  });
+
+  test("an interface that is no object", () => {
+    const cases: [unknown, string][] = [
+      [undefined, '"acme:log/sink" was passed, but is undefined'],
+      [null, "what was passed is null"],
+      [5, "what was passed is the number 5"],
+      [Promise.resolve({}), "what was passed is a Promise"],
+    ];
+    for (const [value, note] of cases) expect(notes({ "acme:log/sink": value })).toEqual([note]);
+  });
+
+  test("a member that is no function, and one under a close name", () => {
+    class Blob {
+      close(): void {}
+    }
+    const note = (members: object): string[] => notes({ "acme:log/sink": members });
+    expect(note({ writeLine: "x", Blob: 1 })).toEqual([
+      '"writeLine" was passed, but is the string "x", not a function',
+      '"Blob" was passed, but is the number 1, not a class',
+    ]);
+    expect(note({ "write-line": f, blob: Blob })).toEqual([passed("write-line", "writeLine"), passed("blob", "Blob")]);
+    expect(note({ wirteLine: f, Blob })).toEqual([
+      passed("wirteLine", "writeLine"),
+      '"Blob" was passed, but has no method "sizeOf"',
+    ]);
+    expect(note({ readLine: f })).toEqual([]);
+    expect(notes({ "a:b/c": { getA: f } }, ["a:b/c", "get-a", "get-b"])).toEqual([]);
+  });
+
+  test("many notes do not bury the names of what is missing", () => {
+    const names = Array.from({ length: 20 }, (_, k) => `function-${k}`);
+    const members = Object.fromEntries(names.map((name) => [name, f]));
+    expect(notes({ "a:b/c": members }, ["a:b/c", ...names])).toHaveLength(4);
+  });
+
+  test("names are close by two edits, wherever they stand, and whatever their length", () => {
+    const long = "x".repeat(100_000);
+    for (const [one, other] of [
+      [`${long}y`, long],
+      [`z${long}`, `${long}z`],
+      ["get-limits", "get-limit"],
+      ["wirte", "write"],
+      ["abc", "abd"],
+    ] as const)
+      expect(isNear(one, other), one.slice(-5)).toBe(true);
+    for (const [one, other] of [
+      [`${long}abc`, long],
+      ["read", "write"],
+      ["f", "g"],
+      ["abc", "xyc"],
+    ] as const)
+      expect(isNear(one, other), one.slice(-5)).toBe(false);
+  });
+
+  test("a root function is shown with its name in JavaScript", () => {
+    const error = thrown(() => find(["", "get-limit", "run"], { getLimits: f }));
+    expect(error["missing"]).toEqual(["get-limit", "run"]);
+    expect(error.message).toContain('(root): get-limit ("getLimit"), run   (not in the imports that were passed)');
+    expect(error.message).toContain(passed("getLimits", "getLimit"));
   });
 });

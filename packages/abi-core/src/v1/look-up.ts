@@ -2,9 +2,13 @@
 //
 // Only what the component uses is looked for, and everything that is missing is reported at once. One interface comes from one
 // provider as a whole: an application that replaces an interface must never get the rest of it from a host that it did not choose.
+import { wrongType } from "./arguments.ts";
 import { abiError } from "./errors.ts";
 import { adapterSpi, missingImports } from "./error-texts.ts";
-import { camelCase, laterFirst, pascalCase, splitVersion, trackOf } from "./names.ts";
+import { member, own } from "./members.ts";
+import type { Members } from "./members.ts";
+import { camelCase, laterFirst, splitVersion, trackOf } from "./names.ts";
+import { interfaceNotes, memberNotes } from "./near-imports.ts";
 import { registry } from "./registry.ts";
 import type { Host } from "./registry.ts";
 
@@ -25,11 +29,11 @@ export interface Providers {
   readonly fallback: Host | undefined;
 }
 
-type Members = Readonly<Record<string, unknown>>;
-
 interface Provider {
   readonly name: string;
   readonly members: Members;
+  /** Whether the application passed it as an import. */
+  readonly passed: boolean;
 }
 
 /**
@@ -39,20 +43,26 @@ interface Provider {
  * @since 1.0
  */
 export function lookUp(component: string, wanted: readonly ComponentImport[], providers: Providers): unknown[][] {
-  const hosts = [providers.host, registry().host, providers.fallback].filter((host) => host !== undefined);
-  for (const host of hosts) {
-    if (host.spi !== 1) throw abiError(adapterSpi, { adapter: host.name, spi: host.spi });
-  }
+  const hosts = [
+    checkedHost(providers.host, "instantiate: options.host"),
+    checkedHost(registry().host, "registerHost: host"),
+    checkedHost(providers.fallback, "instantiate: options.fallback"),
+  ].filter((host) => host !== undefined);
   const missing: string[] = [],
     report: string[] = [];
   const found = wanted.map(([interfaceName, ...names]) => {
-    const [rootName = "", ...path] = interfaceName.split("#");
-    const provider = inside(providerOf(rootName, providers.imports, hosts), path);
+    const [root = "", ...path] = interfaceName.split("#");
+    const provider = inside(providerOf(root, providers.imports, hosts), path);
     const values = names.map((name) => member(provider.members, name, interfaceName === ""));
     const absent = names.filter((_, k) => values[k] === undefined);
     if (absent.length > 0) {
       missing.push(...absent.map((name) => (interfaceName === "" ? name : `${interfaceName}#${name}`)));
-      report.push(`  ${interfaceName === "" ? "(root)" : interfaceName}: ${absent.join(", ")}   (${provider.name})`);
+      const shown = interfaceName === "" ? absent.map(rootName) : absent;
+      report.push(`  ${interfaceName === "" ? "(root)" : interfaceName}: ${shown.join(", ")}   (${provider.name})`);
+      const notes = provider.passed
+        ? memberNotes(provider.members, absent, names)
+        : interfaceNotes(providers.imports, root, wanted);
+      report.push(...notes.map((note) => `    ${note}`));
     }
     return values;
   });
@@ -61,24 +71,38 @@ export function lookUp(component: string, wanted: readonly ComponentImport[], pr
   return found;
 }
 
-const nobody: Provider = { name: "nobody provides this interface", members: {} };
+/** A root function has no interface to find it by, so its name in JavaScript is shown too. */
+const rootName = (name: string): string => (camelCase(name) === name ? name : `${name} ("${camelCase(name)}")`);
+
+/** @throws INVALID_ARGUMENT if it is no host, ADAPTER_SPI if it is one of another SPI. */
+function checkedHost(host: Host | undefined, where: string): Host | undefined {
+  if (host === undefined || (host?.spi === 1 && typeof host.resolve === "function")) return host;
+  const { spi, name } = (host ?? {}) as { readonly spi?: unknown; readonly name?: unknown };
+  if (typeof spi === "number" && spi !== 1) throw abiError(adapterSpi, { adapter: name, spi });
+  throw wrongType(host, where, undefined, "a host, such as host() of @perdure/runtime-adapters/host makes");
+}
+
+const nobody: Provider = { name: "nobody provides this interface", members: {}, passed: false };
 
 function providerOf(interfaceName: string, imports: Imports | undefined, hosts: readonly Host[]): Provider {
   const given = imports === undefined ? undefined : fromImports(imports, interfaceName);
-  if (given !== undefined) return { name: "not in the imports that were passed", members: given };
+  if (given !== undefined) return { name: "not in the imports that were passed", members: given, passed: true };
   const { name, version } = splitVersion(interfaceName);
   for (const host of hosts) {
     const members = host.resolve(name, version);
-    if (members !== undefined) return { name: `host "${host.name}" has the interface, but not this`, members };
+    if (members !== undefined) {
+      return { name: `host "${host.name}" has the interface, but not this`, members, passed: false };
+    }
   }
   return nobody;
 }
 
 /** The members of a nested instance: by the lowerCamelCase name, or by the WIT name as it is. */
-function inside({ name, members }: Provider, path: readonly string[]): Provider {
-  let inner: unknown = members;
+function inside(provider: Provider, path: readonly string[]): Provider {
+  if (path.length === 0) return provider;
+  let inner: unknown = provider.members;
   for (const step of path) inner = own(inner, camelCase(step)) ?? own(inner, step);
-  return { name, members: (inner ?? {}) as Members };
+  return { ...provider, members: (inner ?? {}) as Members };
 }
 
 /** By the exact name, then without version, then any version of the same track (the latest of several). */
@@ -94,40 +118,4 @@ function fromImports(imports: Imports, interfaceName: string): Members | undefin
     .map((key) => key.version!)
     .sort(laterFirst);
   return candidates[0] === undefined ? undefined : (own(imports, `${name}@${candidates[0]}`) as Members | undefined);
-}
-
-/** A member that the object itself has, or that its class gives it; never what every object or function inherits from the language. */
-function own(holder: unknown, key: string): unknown {
-  if ((typeof holder !== "object" && typeof holder !== "function") || holder === null) return undefined;
-  const everyones: object = typeof holder === "function" ? Function.prototype : Object.prototype;
-  if (key in everyones) {
-    // Without this, a missing function "to-string" would be found on every object.
-    let owner: object | null = holder;
-    while (owner !== null && owner !== everyones && !Object.hasOwn(owner, key)) owner = Object.getPrototypeOf(owner);
-    if (owner === null || owner === everyones) return undefined;
-  }
-  return (holder as Members)[key];
-}
-
-/** What stands for one WIT name: `f`, `[module]m`, `[constructor]r`, `[static]r.f` or `[method]r.f`. */
-function member(members: Members, name: string, root: boolean): unknown {
-  const match = /^\[(constructor|static|method|module)\]([^.]*)(?:\.(.*))?$/.exec(name);
-  if (match === null) return functionOf(own(members, camelCase(name)) ?? (root ? own(members, name) : undefined));
-  const [, kind, resourceName = "", functionName = ""] = match;
-  // Whether it is a module of the right type is judged when it is linked.
-  if (kind === "module")
-    return own(members, camelCase(resourceName)) ?? (root ? own(members, resourceName) : undefined);
-  const Class = functionOf(own(members, pascalCase(resourceName)) ?? (root ? own(members, resourceName) : undefined));
-  if (Class === undefined || kind === "constructor") return Class;
-  const holder = kind === "static" ? Class : (Class as { readonly prototype?: unknown }).prototype;
-  // A class cannot have a static method "prototype".
-  const key = kind === "static" && functionName === "prototype" ? "prototype_" : camelCase(functionName);
-  return typeof own(holder, key) === "function" ? Class : undefined;
-}
-
-/** A function, or the `default` of a module namespace, as jco lets root functions be passed. */
-function functionOf(value: unknown): unknown {
-  if (typeof value === "function") return value;
-  const inner = own(value, "default");
-  return typeof inner === "function" ? inner : undefined;
 }

@@ -1,5 +1,6 @@
 // Core modules: where their bytes come from, and their compilation. Compiled modules are kept and shared between instances, since compiling is by far
 // the most expensive step and no engine outside browsers caches its result.
+import { wrongType } from "./arguments.ts";
 import { base64 } from "./base64.ts";
 import { compileError } from "./compile-errors.ts";
 import { abiError } from "./errors.ts";
@@ -217,12 +218,11 @@ function bytesOf(value: ModuleInput): Uint8Array | undefined {
 
 /** A URL from a URL or its text; a relative text is taken from the module's own place. */
 function urlOf(request: ModuleRequest, given: ModuleInput): UrlLike {
-  if (typeof given === "object") {
-    if (typeof (given as Partial<UrlLike>).href === "string") return given as UrlLike;
-    throw abiError(notSynchronous, {
-      component: request.component,
-      file: isResponse(given) ? "a Response" : "what was passed as a module",
-    });
+  if (isResponse(given)) throw abiError(notSynchronous, { component: request.component, file: "a Response" });
+  if (typeof (given as Partial<UrlLike> | null)?.href === "string") return given as UrlLike;
+  if (typeof given !== "string") {
+    const where = `instantiate: options.modules, core module ${request.position}`;
+    throw wrongType(given, where, undefined, "a WebAssembly.Module, bytes, a URL or a Response");
   }
   try {
     return new (platform().URL)(given);

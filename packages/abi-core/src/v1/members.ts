@@ -1,0 +1,41 @@
+// What an interface that was passed has for a WIT name. Contract §9 and §10.
+import { camelCase, pascalCase } from "./names.ts";
+
+/** Functions, classes, core modules and nested instances by their JavaScript names. */
+export type Members = Readonly<Record<string, unknown>>;
+
+/** A member that the object itself has, or that its class gives it; never what every object or function inherits from the language. */
+export function own(holder: unknown, key: string): unknown {
+  if ((typeof holder !== "object" && typeof holder !== "function") || holder === null) return undefined;
+  const everyones: object = typeof holder === "function" ? Function.prototype : Object.prototype;
+  if (key in everyones) {
+    // Without this, a missing function "to-string" would be found on every object.
+    let owner: object | null = holder;
+    while (owner !== null && owner !== everyones && !Object.hasOwn(owner, key)) owner = Object.getPrototypeOf(owner);
+    if (owner === null || owner === everyones) return undefined;
+  }
+  return (holder as Members)[key];
+}
+
+/** What stands for one WIT name: `f`, `[module]m`, `[constructor]r`, `[static]r.f` or `[method]r.f`. */
+export function member(members: Members, name: string, root: boolean): unknown {
+  const match = /^\[(constructor|static|method|module)\]([^.]*)(?:\.(.*))?$/.exec(name);
+  if (match === null) return functionOf(own(members, camelCase(name)) ?? (root ? own(members, name) : undefined));
+  const [, kind, resourceName = "", functionName = ""] = match;
+  // Whether it is a module of the right type is judged when it is linked.
+  if (kind === "module")
+    return own(members, camelCase(resourceName)) ?? (root ? own(members, resourceName) : undefined);
+  const Class = functionOf(own(members, pascalCase(resourceName)) ?? (root ? own(members, resourceName) : undefined));
+  if (Class === undefined || kind === "constructor") return Class;
+  const holder = kind === "static" ? Class : (Class as { readonly prototype?: unknown }).prototype;
+  // A class cannot have a static method "prototype".
+  const key = kind === "static" && functionName === "prototype" ? "prototype_" : camelCase(functionName);
+  return typeof own(holder, key) === "function" ? Class : undefined;
+}
+
+/** A function, or the `default` of a module namespace, as jco lets root functions be passed. */
+export function functionOf(value: unknown): unknown {
+  if (typeof value === "function") return value;
+  const inner = own(value, "default");
+  return typeof inner === "function" ? inner : undefined;
+}
