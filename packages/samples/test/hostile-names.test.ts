@@ -173,7 +173,9 @@ test("fields, flags and cases may be called like members of every object", async
   expect(
     ["constructor", "then", "to-string"].map((tag) => useCases?.({ tag, val: tag === "constructor" ? 5 : "s" })),
   ).toEqual([{ tag: "constructor", val: 5 }, { tag: "then" }, { tag: "to-string", val: "s" }]);
-  expect(() => useFields?.({})).toThrow("useFields: x.constructor".replace("useFields", "use-fields"));
+  for (const wrong of [0, null, "", 1, "true"])
+    expect(() => useFlags?.({ toString: wrong })).toThrow("use-flags: x.toString must be a bool");
+  expect(() => useFields?.({})).toThrow("use-fields: x.constructor");
   expect(() => useCases?.({ tag: "valueOf" })).toThrow("use-cases: x.tag");
 });
 

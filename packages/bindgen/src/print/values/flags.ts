@@ -44,7 +44,7 @@ export function lowerFlags(body: Body, type: Flags, value: Printable, path: stri
     const bits = memberNames(type.labels).map((label, index) => {
       const part = ownMember(x, label);
       const refused = call(abi.bool, part, w, js`${where} + ${literal(`.${label}`)}`);
-      return js`(${choice(js`${part} === true`, mask(index), orElse(part, refused, 0))})`;
+      return js`(${choice(js`${part} === true`, mask(index), orElse(js`${part} === undefined || ${part} === false`, 0, refused))})`;
     });
     statements.push(
       bits.length === 1
