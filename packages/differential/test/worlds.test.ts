@@ -18,7 +18,7 @@ test(
   { timeout: 180_000 },
   async () => {
     process.stderr.write(`random worlds: WORLDS_SEED=${seed}\n`);
-    const report = await runWorlds(folder, { seed, worlds: 120, hostile: 30 });
+    const report = await runWorlds(folder, { seed, worlds: 130, hostile: 30, gadgets: 20 });
     expect(report.failure ?? "no difference").toBe("no difference");
     expect(report.compared).toBeGreaterThan(20);
     expect(report.hostile["value"]).toBeGreaterThan(20);

@@ -32,13 +32,25 @@ export interface ComponentWriter extends TypeScope {
   exportOf(sort: "function" | "type", instance: number, name: string): number;
   lift(core: number, options: CanonOptions, type: number): number;
   lower(func: number, options: CanonOptions): number;
+  /** Defines a resource type with a destructor; gives its index. */
+  resource(destructor: number): number;
   /** `resource.new`, `resource.drop`, `resource.rep`. */
   resourceBuiltin(name: "new" | "drop" | "rep", type: number): number;
-  exportFunction(name: string, func: number): void;
+  /** @param type the type that it gets, if not its own */
+  exportFunction(name: string, func: number, type?: number): void;
   /** Gives the index of the exported type. */
   exportType(name: string, type: number): number;
   /** An instance made of functions and types, exported. */
   exportInstance(name: string, functions: ReadonlyMap<string, number>, types: ReadonlyMap<string, number>): void;
+  /** A component inside. */
+  component(bytes: Uint8Array): number;
+  /** An instance of it; gives its index. */
+  instantiateComponent(
+    component: number,
+    functions: ReadonlyMap<string, number>,
+    types: ReadonlyMap<string, number>,
+  ): number;
+  exportThat(name: string, instance: number): void;
   finish(): Uint8Array<ArrayBuffer>;
 }
 
@@ -47,7 +59,7 @@ const builtins = { new: 0x02, drop: 0x03, rep: 0x04 } as const;
 
 export function createComponentWriter(): ComponentWriter {
   const sections: Bytes[] = [];
-  const next = { type: 0, module: 0, coreInstance: 0, coreFunction: 0, memory: 0, func: 0, instance: 0 };
+  const next = { type: 0, module: 0, coreInstance: 0, coreFunction: 0, memory: 0, func: 0, instance: 0, component: 0 };
   const add = (id: number, definition: Bytes): void => {
     sections.push(section(id, [1, definition]));
   };
@@ -109,12 +121,17 @@ export function createComponentWriter(): ComponentWriter {
       add(8, [0x01, 0x00, unsigned(func), options(canon)]);
       return next.coreFunction++;
     },
+    resource(destructor) {
+      add(7, [0x3f, 0x7f, 0x01, unsigned(destructor)]);
+      return next.type++;
+    },
     resourceBuiltin(name, type) {
       add(8, [builtins[name], unsigned(type)]);
       return next.coreFunction++;
     },
-    exportFunction(name, func) {
-      add(11, [named(name), 0x01, unsigned(func), 0x00]);
+    exportFunction(name, func, type) {
+      const ascribed = type === undefined ? [0x00] : [0x01, 0x01, unsigned(type)];
+      add(11, [named(name), 0x01, unsigned(func), ...ascribed]);
       next.func++;
     },
     exportType(name, type) {
@@ -128,6 +145,22 @@ export function createComponentWriter(): ComponentWriter {
       ];
       add(5, [0x01, vector(exports)]);
       add(11, [named(name), 0x05, unsigned(next.instance++), 0x00]);
+      next.instance++;
+    },
+    component(bytes) {
+      sections.push(section(4, [bytes]));
+      return next.component++;
+    },
+    instantiateComponent(component, functions, types) {
+      const with_ = [
+        ...[...types].map(([label, index]) => [text(label), 0x03, unsigned(index)]),
+        ...[...functions].map(([label, index]) => [text(label), 0x01, unsigned(index)]),
+      ];
+      add(5, [0x00, unsigned(component), vector(with_)]);
+      return next.instance++;
+    },
+    exportThat(name, instance) {
+      add(11, [named(name), 0x05, unsigned(instance), 0x00]);
       next.instance++;
     },
     finish: () => toBytes([[0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 0x00], ...sections]),

@@ -21,8 +21,8 @@ const arrays = {
 export interface Resources {
   toObject(resource: string, value: Value): unknown;
   fromObject(resource: string, object: unknown): Value;
-  /** Whether a case without payload may have a `val` that is undefined. The contract has none; jco does. */
-  readonly emptyPayloads?: boolean;
+  /** Accepts what jco gives in other shapes: a `val` that is undefined for a case without payload, arrays for numeric lists of fixed length. */
+  readonly jcoShapes?: boolean;
   /**
    * To make the other forms that are accepted: null for none, plain arrays of numbers, no members for none and false;
    * with "safe" members that every object inherits are there.
@@ -147,9 +147,9 @@ export function fromJavaScript(type: Type, js: unknown, resources: Resources = n
     }
     case "variant":
     case "result":
-      return fromTagged(type, js, convert, resources.emptyPayloads);
+      return fromTagged(type, js, convert, resources.jcoShapes);
     case "option":
-      if (type.some.kind === "option") return fromTagged(type, js, convert, resources.emptyPayloads);
+      if (type.some.kind === "option") return fromTagged(type, js, convert, resources.jcoShapes);
       return js === undefined ? { tag: "none" } : { tag: "some", val: convert(type.some, js) };
     case "enum":
       if (!type.labels.includes(js as string)) throw wrong(type, js);
@@ -159,6 +159,8 @@ export function fromJavaScript(type: Type, js: unknown, resources: Resources = n
       return type.labels.filter((label) => expectType(type, record[lowerCamel(label)], "boolean"));
     }
     case "list":
+      if (resources.jcoShapes === true && type.length !== undefined && Array.isArray(js))
+        return js.map((item) => convert(type.element, item));
       return fromList(type.element, js, type, convert);
     case "map":
       if (!(js instanceof Map)) throw wrong(type, js);
@@ -202,7 +204,8 @@ function fromList(element: Type, js: unknown, type: Type, convert: (part: Type, 
     const numbers: Numbers = js;
     return Array.from(numbers as ArrayLike<number | bigint>, (item) => convert(element, item));
   }
-  if (!Array.isArray(js)) throw wrong(type, js);
+  if (!Array.isArray(js) || js.length !== (type.kind === "list" ? (type.length ?? js.length) : js.length))
+    throw wrong(type, js);
   return Array.from(js as unknown[], (item) => convert(element, item));
 }
 

@@ -68,7 +68,7 @@ const slot = fc.oneof(
 );
 
 export function arbitraryHostile(supported: Supported): fc.Arbitrary<Hostile> {
-  const type = arbitraryType({ ...supported, resources: false, borrows: false });
+  const type = arbitraryType({ ...supported, resource: undefined, borrows: false });
   const encoding = fc.constantFrom("utf8" as const, "utf16" as const, "latin1+utf16" as const);
   return fc.tuple(type, encoding).chain(([one, name]) => {
     const count = flatten(one).length;

@@ -3,13 +3,13 @@ import * as fc from "fast-check";
 import type { Type } from "../component/type.ts";
 import { arbitraryType, labels, type TypeOptions } from "./arbitrary-type.ts";
 import { arbitraryValue } from "./arbitrary-value.ts";
-import type { Call, Scenario, World, WorldFunction } from "./world.ts";
+import { type Call, type Scenario, thing, type World, type WorldFunction } from "./world.ts";
 
 export type Supported = Pick<TypeOptions, "maps" | "fixedLists">;
 
 function arbitraryFunction(supported: Supported): fc.Arbitrary<Omit<WorldFunction, "name">> {
-  const param = arbitraryType({ ...supported, resources: true, borrows: true });
-  const result = arbitraryType({ ...supported, resources: true, borrows: false });
+  const param = arbitraryType({ ...supported, resource: thing, borrows: true });
+  const result = arbitraryType({ ...supported, resource: thing, borrows: false });
   const count = fc.oneof(
     { weight: 8, arbitrary: fc.integer({ min: 0, max: 3 }) },
     { weight: 1, arbitrary: fc.integer({ min: 4, max: 18 }) },

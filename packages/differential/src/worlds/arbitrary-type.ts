@@ -1,7 +1,6 @@
 import * as fc from "fast-check";
 
 import { numberKinds, partsOf, type Type } from "../component/type.ts";
-import { thing } from "./world.ts";
 
 /** Names with a meaning in JavaScript, and plain ones. */
 const words = [
@@ -53,7 +52,8 @@ const primitive: fc.Arbitrary<Type> = fc
   .map((kind): Type => ({ kind }));
 
 export interface TypeOptions {
-  readonly resources: boolean;
+  /** The resource that may be owned. */
+  readonly resource: string | undefined;
   /** A parameter may borrow; nothing else may. */
   readonly borrows: boolean;
   readonly maps: boolean;
@@ -62,8 +62,11 @@ export interface TypeOptions {
 
 export function arbitraryType(options: TypeOptions): fc.Arbitrary<Type> {
   const handles: fc.WeightedArbitrary<Type>[] = [];
-  if (options.resources) handles.push({ weight: 1, arbitrary: fc.constant({ kind: "own", resource: thing }) });
-  if (options.borrows) handles.push({ weight: 1, arbitrary: fc.constant({ kind: "borrow", resource: thing }) });
+  const { resource } = options;
+  if (resource !== undefined) {
+    handles.push({ weight: 1, arbitrary: fc.constant({ kind: "own", resource }) });
+    if (options.borrows) handles.push({ weight: 1, arbitrary: fc.constant({ kind: "borrow", resource }) });
+  }
 
   const { type } = fc.letrec<{ type: Type; leaf: Type; deep: Type }>((tie) => {
     const part = tie("type");

@@ -87,7 +87,8 @@ export function arbitraryValue(type: Type): fc.Arbitrary<Value> {
       });
     default:
       // A resource: the number that its object has. Distinct enough to tell objects apart.
-      return fc.nat();
+      // Of thirty bits: jco marks what it owns by the next one.
+      return fc.nat({ max: 0x3fff_ffff });
   }
 }
 

@@ -134,6 +134,8 @@ function wrongValues(type: Type): readonly unknown[] {
     case "list":
       return [
         ...(isNumeric(type.element) ? [new DataView(new ArrayBuffer(8)), ["wrong"], [undefined], new Date(0)] : []),
+        // One of fixed length has at least one element.
+        ...(type.length === undefined ? [] : [[], Array.from({ length: type.length + 1 })]),
         null,
         undefined,
         5,

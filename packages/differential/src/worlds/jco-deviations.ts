@@ -1,6 +1,7 @@
 // Where jco 1.35.0 comes to something else than the specification says. An entry that explains nothing any more is taken off the list.
 import { partsOf, type Type } from "../component/type.ts";
 import { sameValue, type Value } from "../values/value.ts";
+import type { Gadgets } from "./arbitrary-gadgets.ts";
 import { typesOf, type World } from "./world.ts";
 
 export interface Deviation {
@@ -45,13 +46,24 @@ export const deviations: readonly Deviation[] = [
  * What worlds that jco is compared on have not, since its output would not load at all or be wrong throughout.
  * - latin1+utf16: CanonicalABI.md, `load_string_from_range`; jco's generator panics.
  * - map: CanonicalABI.md, `despecialize`; jco's output does not parse (it declares `i` twice).
+ * - types and resources exported at the root: Explainer.md, "Import and Export Definitions"; jco refuses the component.
+ * - own resources with numbers above 2^30: CanonicalABI.md, `lift_own`; jco uses a bit of them for itself.
+ * - indices of handles, which the guest sees: CanonicalABI.md, `Table`; jco has a table for each type, and what JavaScript owns is in it.
+ * - a missing `val` for a case without payload, typed arrays for numeric lists of fixed length: our own contract; jco has a `val` that is
+ *   undefined, and plain arrays (`jcoShapes` accepts both).
+ * - missing flags and fields whose names every object inherits ("constructor"): our own contract; jco takes what is inherited.
  */
 export function isComparable(world: World): boolean {
   if (world.encoding === "latin1+utf16") return false;
-  return world.functions.every((func) =>
-    typesOf(func).every((type) => [...partsOf(type)].every((part) => part.kind !== "map")),
-  );
+  return world.functions.every((func) => typesOf(func).every(hasNoMap));
 }
+
+/** As `isComparable`. */
+export function areComparable({ placement, types }: Gadgets): boolean {
+  return placement === "interface" && types.every(hasNoMap);
+}
+
+const hasNoMap = (type: Type): boolean => [...partsOf(type)].every((part) => part.kind !== "map");
 
 function withoutMarks(value: Value): Value {
   return JSON.parse(JSON.stringify(value), (_, part: unknown) =>

@@ -6,7 +6,15 @@ import { wellFormed } from "./arbitrary-value.ts";
 import { type Choice, invalidValue } from "./invalid-value.ts";
 import type { Deviation } from "./jco-deviations.ts";
 import { Thing, thingMapping } from "./thing.ts";
-import { type Call, type Ending, guestInterface, hostInterface, type Scenario, type WorldFunction } from "./world.ts";
+import {
+  type Call,
+  type Ending,
+  guestInterface,
+  hostInterface,
+  type Scenario,
+  typesOf,
+  type WorldFunction,
+} from "./world.ts";
 
 export type Functions = Readonly<Record<string, (...values: unknown[]) => unknown>>;
 export type Instantiate = (imports: Record<string, object>) => Functions | Readonly<Record<string, Functions>>;
@@ -35,7 +43,7 @@ type Act = { readonly throws: Error } | { readonly returns: unknown; readonly fa
 /** Runs until the first difference, as calls after it would only repeat it. */
 export function play({ world, calls, ending }: Scenario, options: PlayOptions): Difference | undefined {
   const { instantiate, plain = false, deviations = [], seen } = options;
-  const mapping: Resources = { ...thingMapping, emptyPayloads: plain };
+  const mapping: Resources = { ...thingMapping, jcoShapes: plain };
   const open: Call[] = [];
   let act: Act | undefined;
   let found: Difference | undefined;
@@ -98,7 +106,9 @@ export function play({ world, calls, ending }: Scenario, options: PlayOptions): 
       differ(call, "result", compareResult(func, call, outcome, mapping, compare));
     } catch (error) {
       over = true;
-      if (!known((one) => one.explainsError?.(error))) differ(call, "call", `threw ${String(error)}`, error);
+      const explains = ({ explainsError, explainsType }: Deviation): boolean =>
+        explainsError?.(error) === true || (explainsType !== undefined && typesOf(func).some(explainsType));
+      if (!known(explains)) differ(call, "call", `threw ${String(error)}`, error);
     } finally {
       open.pop();
     }

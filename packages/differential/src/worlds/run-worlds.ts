@@ -1,16 +1,20 @@
 // Random worlds: ours against what was passed, jco's against the same, and guests that give what they should not.
 import * as fc from "fast-check";
 
-import { type EmittedFolder, loadBindings } from "../bindings/load-bindings.ts";
+import { type EmittedFolder, type Exports, loadBindings } from "../bindings/load-bindings.ts";
 import { formatFunction, formatType } from "../component/format-type.ts";
-import { stable } from "../values/value.ts";
+import type { Type } from "../component/type.ts";
+import { stable, type Value } from "../values/value.ts";
 import { unsupportedKinds } from "../vectors/unsupported-kinds.ts";
 import { vectorsComponent } from "../vectors/vectors-component.ts";
+import { arbitraryGadgets, type Gadgets } from "./arbitrary-gadgets.ts";
 import { arbitraryHostile, type Hostile } from "./arbitrary-hostile.ts";
 import { arbitraryScenario } from "./arbitrary-scenario.ts";
-import { deviations, isComparable } from "./jco-deviations.ts";
+import { gadgetsComponent } from "./gadgets-component.ts";
+import { areComparable, deviations, isComparable } from "./jco-deviations.ts";
 import { loadWithJco } from "./load-with-jco.ts";
 import { type Difference, type Instantiate, play } from "./play.ts";
+import { playGadgets } from "./play-gadgets.ts";
 import { playHostile } from "./play-hostile.ts";
 import type { Scenario } from "./world.ts";
 import { worldComponent } from "./world-component.ts";
@@ -20,6 +24,8 @@ export interface WorldsOptions {
   readonly worlds: number;
   /** Of these, guests that give what they should not. */
   readonly hostile: number;
+  /** Of these, worlds with a resource of the guest. */
+  readonly gadgets?: number;
 }
 
 /** Counts by name; plain, so that processes can pass it on. */
@@ -64,16 +70,34 @@ export async function runWorlds(folder: EmittedFolder, options: WorldsOptions): 
     if (problem !== undefined) throw new Error(problem);
   };
 
+  const gadgetsFail = async (gadgets: Gadgets): Promise<void> => {
+    const bytes = gadgetsComponent(gadgets.types, gadgets.placement);
+    const bindings = await ours(bytes);
+    const problem = playGadgets(gadgets, { instantiate: (imports) => bindings.instantiateSync(imports) });
+    if (problem !== undefined) throw new Error(`emitted code: ${problem}`);
+    if (!areComparable(gadgets)) return;
+    compared++;
+    const instantiate = (await loadWithJco(folder, `jco-${emitted++}`, bytes)) as (imports: object) => Exports;
+    const explains = (type: Type, actual: Value, expected: Value): boolean => {
+      const deviation = deviations.find(
+        ({ explainsValue, explainsType }) =>
+          explainsValue?.(actual, expected) === true || explainsType?.(type) === true,
+      );
+      if (deviation !== undefined) seen.set(deviation.name, (seen.get(deviation.name) ?? 0) + 1);
+      return deviation !== undefined;
+    };
+    const theirs = playGadgets(gadgets, { instantiate, plain: true, explains });
+    if (theirs !== undefined) throw new Error(`jco's output: ${theirs}`);
+  };
+
+  const { seed, worlds, gadgets = 0 } = options;
+  const scenarios = worlds - options.hostile - gadgets;
   const failure =
-    (await check(
-      arbitraryScenario(supported),
-      scenarioFails,
-      options.seed,
-      options.worlds - options.hostile,
-      showScenario,
-    )) ?? (await check(arbitraryHostile(supported), hostileFails, options.seed, options.hostile, showHostile));
+    (await check(arbitraryScenario(supported), scenarioFails, { seed, runs: scenarios, show: showScenario })) ??
+    (await check(arbitraryHostile(supported), hostileFails, { seed, runs: options.hostile, show: showHostile })) ??
+    (await check(arbitraryGadgets(supported), gadgetsFail, { seed, runs: gadgets, show: showGadgets }));
   return {
-    worlds: options.worlds,
+    worlds,
     compared,
     deviations: Object.fromEntries(seen),
     hostile,
@@ -91,9 +115,7 @@ function report(whose: string, difference: Difference | undefined): void {
 async function check<T>(
   arbitrary: fc.Arbitrary<T>,
   run: (value: T) => Promise<void>,
-  seed: number,
-  runs: number,
-  show: (value: T) => string,
+  { seed, runs, show }: { readonly seed: number; readonly runs: number; readonly show: (value: T) => string },
 ): Promise<string | undefined> {
   const property = fc.asyncProperty(arbitrary, run);
   const details = await fc.check(property, { seed, numRuns: runs, interruptAfterTimeLimit: 120_000 });
@@ -112,4 +134,8 @@ function showScenario({ world, calls, ending }: Scenario): string {
 
 function showHostile({ type, ...rest }: Hostile): string {
   return `${formatType(type)}\n  ${stable(rest)}`;
+}
+
+function showGadgets({ types, ...rest }: Gadgets): string {
+  return `${types.map(formatType).join("; ")}\n  ${stable(rest)}`;
 }
