@@ -5,8 +5,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { adapterError, type Host } from "@perdure/abi-core/spi";
+import { checkGrants } from "./check-grants.ts";
 import type { HostGrants } from "./grants.ts";
-import { checkGrants, createHost, portableInterfaces } from "./instantiate.ts";
+import { createHost, portableInterfaces } from "./instantiate.ts";
 import { createMonotonicClock } from "./io/clock.ts";
 import { createRandomPool } from "./random.ts";
 import { portableStreams } from "./standard-streams.ts";

@@ -7,8 +7,9 @@ import type { Host } from "@perdure/abi-core/spi";
 import { host as portableHost } from "./browser.ts";
 import { nodePlatform } from "./features.ts";
 import { createFileSystem, createPreopens, createTypes, resolvePreopens } from "./filesystem/filesystem.ts";
+import { checkGrants } from "./check-grants.ts";
 import type { HostGrants } from "./grants.ts";
-import { checkGrants, createHost, portableInterfaces, type Interface } from "./instantiate.ts";
+import { createHost, portableInterfaces, type Interface } from "./instantiate.ts";
 import { createMonotonicClock } from "./io/clock.ts";
 import { ReadArena } from "./io/read-arena.ts";
 import { networkParts } from "./network/granted.ts";
@@ -27,7 +28,7 @@ export type { HostGrants, InputGrant, OutputGrant, Preopen } from "./grants.ts";
  * Disposing of the host closes the files that a component has left open.
  *
  * @param grants what the component may use
- * @throws `INVALID_GRANT` when a granted directory does not exist, or a grant has the wrong type
+ * @throws `INVALID_GRANT` when a granted directory does not exist, or a grant is misspelt or has the wrong type
  */
 export function host(grants: HostGrants = {}): Host & Disposable {
   const platform = nodePlatform();

@@ -1,8 +1,34 @@
 import { exitCode } from "@perdure/abi-core/spi";
 import { describe, expect, test } from "vitest";
 import { bytes, interfaceOf, text } from "../../test/scenario.ts";
+import { shims } from "../../test/shims.ts";
+import { preview2Shim } from "../preview2-shim/0.26/index.ts";
+import { host as portableHost } from "./browser.ts";
 import { nativeInterfaces } from "./features.ts";
 import { host } from "./index.ts";
+
+const names = "args, env, cwd, preopens, stdin, stdout, stderr, network";
+const cases: readonly (readonly [grants: unknown, message: string])[] = [
+  [5, "host({ … }): an object with grants is expected."],
+  [{ preopen: {} }, `host({ preopen }): there is no such grant; "preopens" is probably meant, of ${names}.`],
+  [{ stdOut: "inherit" }, `there is no such grant; "stdout" is probably meant, of ${names}.`],
+  [{ filesystem: true }, `host({ filesystem }): there is no such grant; there are ${names}.`],
+  [{ ["x".repeat(100_000)]: true }, `there is no such grant; there are ${names}.`],
+  [{ args: "a b" }, "host({ args }): an array of strings is expected."],
+  [{ env: null }, "host({ env }): an object whose values are strings is expected."],
+  [{ cwd: 1 }, "host({ cwd }): a path is expected."],
+  [{ network: "yes" }, "host({ network }): true, false or { preview2Shim }"],
+  [{ preopens: ["/data"] }, 'host({ preopens }): an object is expected, such as { "/data": "./data" }.'],
+  [{ preopens: { "": "." } }, 'host({ preopens: { "": … } }): the path for the guest is empty;'],
+  [
+    { preopens: { "/a": "" } },
+    'host({ preopens: { "/a": … } }): the path on the host is empty; "." would be the current',
+  ],
+  [{ preopens: { "/a": { path: "" } } }, 'host({ preopens: { "/a": … } }): the path on the host is empty;'],
+  [{ preopens: { "/a": undefined } }, "the path of a directory on the host, or { path, readOnly }, is expected."],
+  [{ preopens: { "/a": { path: ".", readonly: true } } }, 'no "readonly" in a preopen; "readOnly" is probably meant'],
+  [{ preopens: { "/a": { path: ".", readOnly: "yes" } } }, "readOnly must be true or false."],
+];
 
 describe("host", () => {
   test("answers every interface that it states, for every 0.2 version", () => {
@@ -23,6 +49,17 @@ describe("host", () => {
   test("gives the same interface to everybody who asks", () => {
     const scenario = host();
     expect(scenario.resolve("wasi:io/poll", "0.2.1")).toBe(scenario.resolve("wasi:io/poll", "0.2.7"));
+  });
+
+  test.each(cases)("refuses %o, and says what is right", (grants, message) => {
+    const expected = expect.objectContaining({ code: "INVALID_GRANT" }) as Error;
+    expect(() => host(grants as never)).toThrow(expected);
+    expect(() => host(grants as never)).toThrow(message);
+    expect(() => portableHost(grants as never)).toThrow(message);
+    for (const [, shim] of shims) {
+      expect(() => preview2Shim(shim, grants as never)).toThrow(expected);
+      expect(() => preview2Shim(shim, grants as never)).toThrow(message.replace("host({", "preview2Shim(shim, {"));
+    }
   });
 
   test("refuses grants of the wrong type", () => {

@@ -1,6 +1,6 @@
 // A Host out of interfaces that are made when a component first asks for them.
 
-import { adapterError, type Host } from "@perdure/abi-core/spi";
+import type { Host } from "@perdure/abi-core/spi";
 import {
   createEnvironment,
   createExit,
@@ -88,14 +88,4 @@ export function portableSink(grant: OutputGrant): OutputSink | undefined {
   if (typeof grant === "object" && grant !== null && typeof grant.push === "function")
     return { write: (bytes) => void grant.push(bytes) };
   return undefined;
-}
-
-/** @throws `INVALID_GRANT` for what callers without a type checker pass by mistake */
-export function checkGrants(grants: HostGrants): void {
-  const invalid = (what: string): Error => adapterError("INVALID_GRANT", `host({ ${what}.`);
-  const { args, env } = grants;
-  if (args !== undefined && !(Array.isArray(args) && args.every((argument) => typeof argument === "string")))
-    throw invalid("args }): an array of strings is expected");
-  if (env !== undefined && (typeof env !== "object" || !Object.values(env).every((value) => typeof value === "string")))
-    throw invalid("env }): an object whose values are strings is expected");
 }

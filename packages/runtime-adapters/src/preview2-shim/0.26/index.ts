@@ -2,8 +2,9 @@
 
 import type { Host } from "@perdure/abi-core/spi";
 import { nodePlatform } from "../../host/features.ts";
+import { checkGrants } from "../../host/check-grants.ts";
 import type { HostGrants } from "../../host/grants.ts";
-import { checkGrants, createHost, portableInterfaces, type Interface } from "../../host/instantiate.ts";
+import { createHost, portableInterfaces, type Interface } from "../../host/instantiate.ts";
 import { createMonotonicClock } from "../../host/io/clock.ts";
 import { ReadArena } from "../../host/io/read-arena.ts";
 import { deniedNetwork } from "../../host/network/denied.ts";
@@ -32,7 +33,7 @@ export { supportedRange, supportedReleases, type Release } from "./features.ts";
  */
 export function preview2Shim(shim: object, grants: HostGrants = {}): Host {
   const checked = checkShim(shim);
-  checkGrants(grants);
+  checkGrants(grants, (grant) => `preview2Shim(shim, { ${grant} })`);
   const platform = nodePlatform();
   const streams =
     platform === undefined ? portableStreams(grants) : createStandardStreams(platform, grants, new ReadArena());
