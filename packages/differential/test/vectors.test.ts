@@ -20,7 +20,7 @@ describe.skipIf(folder === undefined)("the vectors of the canonical ABI, through
     const total = [...report.passed.values()].reduce((sum, one) => sum + one, 0);
     const left = [...report.skipped].map(([reason, count]) => `\n  not run: ${count} × ${reason}`);
     process.stderr.write(`${total} checks of vectors passed.${left.join("")}\n`);
-  });
+  }, 120_000);
   afterAll(() => emitted.remove());
 
   test("come to the reference's values, traps, memory and calls of realloc", () => {
