@@ -230,3 +230,31 @@ describe("a value of any type", () => {
     );
   });
 });
+
+describe("a record of many numbers is refused by what is wrong with it first", () => {
+  const field = (name: string, kind: (typeof scalarKinds)[number]): { name: string; type: ValueType } => ({
+    name,
+    type: primitive(table, kind),
+  });
+  const fields = [field("a", "u8"), field("b", "f64"), field("c", "bool"), field("d", "s16"), field("e", "u32")];
+  const record = defineSequence(table, "record", fields);
+  const good = { a: 1, b: 0.5, c: true, d: -1, e: 5 };
+  const symbol: unknown = Symbol("s");
+
+  test.each<[unknown, string]>([
+    [null, " must be an object, but is null"],
+    [undefined, " must be an object, but is undefined"],
+    [5, " must be an object, but is the number 5"],
+    ["text", " must be an object, but is the string"],
+    [{}, ".a must be a u8 (an integer from 0 to 255), but is undefined"],
+    [{ ...good, a: 256, b: "x" }, ".a must be a u8 (an integer from 0 to 255), but is the number 256"],
+    [{ ...good, b: 1n }, ".b must be an f64 (a number), but is the bigint 1n"],
+    [{ ...good, c: 1 }, ".c must be a bool (true or false), but is the number 1"],
+    [{ ...good, d: symbol }, ".d must be an s16 (an integer from -32768 to 32767), but is a symbol"],
+    [{ ...good, e: -1 }, ".e must be a u32 (an integer from 0 to 4294967295), but is the number -1"],
+  ])("%o", (value, message) => {
+    expect(() => pass(record, ["utf8"], value)).toThrow(`echo: value${message}`);
+    // A function that is shared by several places names the place inside of the record only.
+    expect(() => pass(defineList(table, record), ["utf8"], [good, value])).toThrow(message);
+  });
+});
