@@ -5,7 +5,7 @@ import type { StandardOutput, StandardStreams } from "./cli.ts";
 import type { NodePlatform } from "./features.ts";
 import type { HostGrants, InputGrant, OutputGrant } from "./grants.ts";
 import { portableSink } from "./instantiate.ts";
-import { FileDescriptorSource, fileDescriptorSink } from "./io/file-descriptor.ts";
+import { type BrokenPipe, FileDescriptorSource, fileDescriptorSink } from "./io/file-descriptor.ts";
 import type { InputSource } from "./io/input-stream.ts";
 import type { OutputSink } from "./io/output-stream.ts";
 import type { ReadArena } from "./io/read-arena.ts";
@@ -26,9 +26,11 @@ export function createStandardStreams(
     return fd === undefined ? portableSource(stdin) : new FileDescriptorSource(fs, fd, arena);
   };
   const grants: Readonly<Record<StandardOutput, OutputGrant>> = { stdout, stderr };
+  const brokenPipes: Readonly<Record<StandardOutput, BrokenPipe>> = { stdout: { told: 0 }, stderr: { told: 0 } };
   const createOutput = (name: StandardOutput): OutputSink => {
     const fd = fileOf(grants[name], name);
-    return fd === undefined ? requiredSink(grants[name], name) : fileDescriptorSink(fs, fd);
+    if (fd === undefined) return requiredSink(grants[name], name);
+    return fileDescriptorSink(fs, fd, grants[name] === "inherit" ? brokenPipes[name] : undefined);
   };
 
   // One source, whatever is read ahead belongs to everybody who reads.

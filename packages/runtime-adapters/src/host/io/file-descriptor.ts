@@ -1,6 +1,7 @@
 // Standard streams that are open files of the process: a terminal, a pipe, a redirected file.
 
-import { errorCodeOf, streamClosed, streamFailed } from "../errors.ts";
+import { exit } from "@perdure/abi-core/spi";
+import { streamClosed, streamFailed } from "../errors.ts";
 import type { NodePlatform } from "../features.ts";
 import { Backoff } from "./clock.ts";
 import type { InputSource } from "./input-stream.ts";
@@ -96,15 +97,43 @@ function openProbe(fs: FileSystemModule, fd: number): number | null {
   }
 }
 
-export function fileDescriptorSink(fs: FileSystemModule, fd: number): OutputSink {
+/** What the reader of a pipe has told by going away; one for all streams of a host to the same place. */
+export interface BrokenPipe {
+  /** How often a guest was told so. */
+  told: number;
+}
+
+/** So often a program may be told; some write once more when they end, and Go gives up by itself after ten times. */
+const mostTold = 16;
+
+/** What shells report of a program that SIGPIPE (13) has ended. */
+const brokenPipeExitCode = 128 + 13;
+
+/**
+ * @param brokenPipe for the process's own output. A program that never looks at errors would write for ever to nobody, where
+ *   elsewhere SIGPIPE ends it; WASI has no signals, so it is ended as by `exit` when it has been told often enough.
+ */
+export function fileDescriptorSink(fs: FileSystemModule, fd: number, brokenPipe?: BrokenPipe): OutputSink {
+  const tell = (): void => {
+    if (brokenPipe !== undefined && ++brokenPipe.told > mostTold) exit(brokenPipeExitCode);
+  };
   return {
     write(bytes) {
       try {
         writeAll(fs, fd, bytes, null);
       } catch (error) {
+        if (!isBroken(error)) throw streamFailed(error);
         // The reader of a pipe has gone: that ends a stream, it is not a failure.
-        throw errorCodeOf(error) === "pipe" ? streamClosed() : streamFailed(error);
+        tell();
+        throw streamClosed();
       }
+    },
+    refused() {
+      if (brokenPipe !== undefined && brokenPipe.told > 0) tell();
     },
   };
 }
+
+/** Between processes that Node starts, pipes are sockets, which can say it otherwise. */
+const isBroken = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && (error.code === "EPIPE" || error.code === "ECONNRESET");

@@ -7,6 +7,8 @@ import { alwaysReady, Pollable } from "./pollable.ts";
 export interface OutputSink {
   /** Writes everything. Errors are thrown as `stream-error`; the stream is closed after one. */
   write(bytes: Uint8Array): void;
+  /** The guest goes on writing although the stream has told it that it is closed. */
+  refused?(): void;
   /** The stream is dropped. */
   close?(): void;
 }
@@ -33,7 +35,7 @@ export class OutputStream {
   }
 
   checkWrite(): bigint {
-    if (this.#closed) throw streamClosed();
+    if (this.#closed) throw this.#refusal();
     return permitted;
   }
 
@@ -46,11 +48,11 @@ export class OutputStream {
   }
 
   flush(): void {
-    if (this.#closed) throw streamClosed();
+    if (this.#closed) throw this.#refusal();
   }
 
   blockingFlush(): void {
-    if (this.#closed) throw streamClosed();
+    if (this.#closed) throw this.#refusal();
   }
 
   subscribe(): Pollable {
@@ -66,12 +68,12 @@ export class OutputStream {
   }
 
   splice(source: AnyInputStream, length: bigint): bigint {
-    if (this.#closed) throw streamClosed();
+    if (this.#closed) throw this.#refusal();
     return this.#forward(source.read(length < permitted ? length : permitted));
   }
 
   blockingSplice(source: AnyInputStream, length: bigint): bigint {
-    if (this.#closed) throw streamClosed();
+    if (this.#closed) throw this.#refusal();
     return this.#forward(source.blockingRead(length < permitted ? length : permitted));
   }
 
@@ -79,6 +81,11 @@ export class OutputStream {
     if (this.#closed) return;
     this.#closed = true;
     this.#sink.close?.();
+  }
+
+  #refusal(): Error {
+    this.#sink.refused?.();
+    return streamClosed();
   }
 
   #forward(bytes: Uint8Array): bigint {
@@ -92,7 +99,7 @@ export class OutputStream {
   }
 
   #put(bytes: Uint8Array, limit: number, name: string): void {
-    if (this.#closed) throw streamClosed();
+    if (this.#closed) throw this.#refusal();
     if (bytes.length > limit) throw tooMuch(name, bytes.length, limit);
     if (bytes.length === 0) return;
     try {

@@ -1,12 +1,14 @@
+import { exitCode } from "@perdure/abi-core/spi";
 import { execFileSync, spawn } from "node:child_process";
-import { closeSync, constants, mkdtempSync, openSync, readFileSync, writeFileSync, writeSync } from "node:fs";
+import fs, { closeSync, constants, mkdtempSync, openSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { bytes, errorOf, interfaceOf, temporaryDirectory, text } from "../../../test/scenario.ts";
 import { host } from "../index.ts";
 import type { InputGrant } from "../grants.ts";
 import type { InputStream } from "./input-stream.ts";
-import type { OutputStream } from "./output-stream.ts";
+import { fileDescriptorSink } from "./file-descriptor.ts";
+import { OutputStream } from "./output-stream.ts";
 
 const inputOf = (stdin: InputGrant): InputStream => interfaceOf(host({ stdin }), "wasi:cli/stdin").getStdin();
 
@@ -196,5 +198,53 @@ describe("output-stream", () => {
     await new Promise((resolve) => reader.on("exit", resolve));
     closeSync(fd);
     expect(Number(readFileSync(`${path}.count`, "utf8"))).toBe(size);
+  });
+
+  /** The number of a pipe whose reader has gone. */
+  function brokenPipe(): number {
+    const path = join(temporaryDirectory(), "pipe");
+    execFileSync("mkfifo", [path]);
+    const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const fd = openSync(path, "w");
+    closeSync(reader);
+    onTestFinished(() => closeSync(fd));
+    return fd;
+  }
+
+  test("is closed when the reader of a pipe has gone, however often it is asked", () => {
+    const stream = interfaceOf(host({ stdout: brokenPipe() }), "wasi:cli/stdout").getStdout();
+    for (let k = 0; k < 100; k++)
+      expect(errorOf(() => stream.blockingWriteAndFlush(bytes("x")))).toEqual({ tag: "closed" });
+  });
+
+  test("of the process ends a program that goes on writing to nobody, as SIGPIPE would", () => {
+    const shared = { told: 0 };
+    const sink = fileDescriptorSink(fs, brokenPipe(), shared);
+    const streams = [new OutputStream(sink), new OutputStream(sink)];
+    const attempts = streams.flatMap((stream) => [
+      () => stream.write(bytes("x")),
+      () => stream.checkWrite(),
+      () => stream.flush(),
+      () => stream.blockingFlush(),
+    ]);
+    let told = 0;
+    let thrown: unknown;
+    while (thrown === undefined && told < 100) {
+      try {
+        // The first of each stream has to be a write, or nobody knows yet.
+        expect(errorOf(attempts[told % attempts.length]!)).toEqual({ tag: "closed" });
+        told++;
+      } catch (error) {
+        thrown = error;
+      }
+    }
+    expect([told, exitCode(thrown)]).toEqual([16, 141]);
+  });
+
+  test("that was dropped ends no program whose pipe is whole", () => {
+    const { fd } = pipe();
+    const stream = new OutputStream(fileDescriptorSink(fs, fd, { told: 0 }));
+    stream[Symbol.dispose]();
+    for (let k = 0; k < 100; k++) expect(errorOf(() => stream.checkWrite())).toEqual({ tag: "closed" });
   });
 });
