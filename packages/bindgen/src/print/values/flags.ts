@@ -37,13 +37,24 @@ export function liftFlags(body: Body, type: Flags, bits: Printable): Printable {
 
 /** A function of the file: object of booleans in, number out. A missing member is false; one that is no boolean is an error. */
 export function lowerFlags(body: Body, type: Flags, value: Printable, path: string): Printable {
+  const labels = memberNames(type.labels);
+  // Apart, and with few arguments, so that the function that is called stays small enough to be inlined.
+  const refuse = typeFunction(body.unit, "check flags", type, (bodyOf) => {
+    const { parameters, statements } = bodyOf(["x", "w", "path"]);
+    const [x = [], w = [], where = []] = parameters;
+    for (const label of labels) {
+      const part = ownMember(x, label);
+      const refused = call(abi.bool, part, w, js`${where} + ${literal(`.${label}`)}`);
+      statements.push(js`if (${part} !== undefined) ${refused};`);
+    }
+  });
   const name = typeFunction(body.unit, "lower flags", type, (bodyOf) => {
     const { parameters, statements } = bodyOf(["x", "w", "path"]);
     const [x = [], w = [], where = []] = parameters;
     statements.push(js`${call(abi.object, x, w, where)};`);
-    const bits = memberNames(type.labels).map((label, index) => {
+    const bits = labels.map((label, index) => {
       const part = ownMember(x, label);
-      const refused = call(abi.bool, part, w, js`${where} + ${literal(`.${label}`)}`);
+      const refused = call(refuse, x, w, where);
       return js`(${choice(js`${part} === true`, mask(index), orElse(js`${part} === undefined || ${part} === false`, 0, refused))})`;
     });
     statements.push(
