@@ -17,15 +17,7 @@ export interface DeclarationFile {
 /** One file per imported and exported interface, named after it; versions appear in a name only where two would meet. */
 export function interfaceFiles(world: World): readonly DeclarationFile[] {
   const stems = new Set<string>();
-  const aliases = new Set<string>([
-    "Bindings",
-    "Imports",
-    "Exports",
-    "Host",
-    "ComponentError",
-    "InstantiateOptions",
-    "ModuleSource",
-  ]);
+  const aliases = new Set<string>(["Bindings", ...fixedNames]);
   const files: DeclarationFile[] = [];
   for (const [direction, items] of [
     ["import", world.imports],
@@ -60,6 +52,8 @@ export function interfaceFiles(world: World): readonly DeclarationFile[] {
 
 /** Names of types as seen from one file; remembers which other files it mentions. */
 export interface FileScope {
+  /** What this file calls a type that it declares. */
+  readonly title: (path: readonly string[], name: string) => string;
   /** How a use of a type is written: by the name that it has in this file, if it has one. */
   readonly reference: Reference;
   /** How the owner of a type calls it, for the line that repeats a name. */
@@ -84,15 +78,16 @@ export function fileScope(
   for (const item of file.items) {
     const type =
       item.item.kind === "type" ? item.item.type : item.item.kind === "resource" ? item.item.resource : undefined;
-    if (type !== undefined && world.names.has(type) && !local.has(type)) local.set(type, upperCamel(item.name));
+    if (type !== undefined && world.names.has(type) && !local.has(type))
+      local.set(type, typeTitle(file, [], item.name));
   }
   const owned = (type: ValueType | ResourceType): string | undefined => {
     const name = world.names.get(type);
     const owner = name === undefined ? undefined : ownerOf(name);
     if (name === undefined || owner === undefined) return undefined;
-    if (owner === file) return typeTitle(name.path, name.name);
+    if (owner === file) return typeTitle(file, name.path, name.name);
     mentioned.add(owner);
-    return `${aliasIn(owner, file)}.${typeTitle(name.path, name.name)}`;
+    return `${aliasIn(owner, file)}.${typeTitle(owner, name.path, name.name)}`;
   };
   const reference = (type: ValueType | ResourceType): string | undefined => local.get(type) ?? owned(type);
   const isOwner = (type: ValueType | ResourceType, path: readonly string[], name: string): boolean => {
@@ -101,11 +96,29 @@ export function fileScope(
       owned !== undefined && ownerOf(owned) === file && owned.name === name && owned.path.join("/") === path.join("/")
     );
   };
-  return { reference, owned, isOwner, mentioned };
+  return { title: (path, name) => typeTitle(file, path, name), reference, owned, isOwner, mentioned };
 }
 
-export function typeTitle(path: readonly string[], name: string): string {
+/** Names that `bindings.d.ts` has for itself. */
+const fixedNames: ReadonlySet<string> = new Set([
+  "Imports",
+  "Exports",
+  "Host",
+  "ComponentError",
+  "InstantiateOptions",
+  "ModuleSource",
+]);
+
+/** What a file calls a type that it declares. */
+export function typeTitle(file: DeclarationFile, path: readonly string[], name: string): string {
+  if (file.interface === undefined && path.length === 0) return rootTitle(name);
   return [...path, name].map((part) => upperCamel(interfaceName(part).label)).join("");
+}
+
+/** The same for a type of the world itself. */
+export function rootTitle(name: string): string {
+  const title = upperCamel(name);
+  return fixedNames.has(title) ? `${title}_` : title;
 }
 
 /** The import lines for the files that were mentioned, in a stable order. */

@@ -1,6 +1,6 @@
 import type { FuncType, ResourceType, WorldItem } from "../../plan/model.ts";
 import { lowerCamel, resourceFunction, staticName } from "../case.ts";
-import { type FileScope, typeTitle } from "./declaration-file.ts";
+import type { FileScope } from "./declaration-file.ts";
 import { parameters, signature, throwsTag } from "./functions.ts";
 import { namedType } from "./named-type.ts";
 import { comment, indent, isReserved, localName, memberName } from "./text.ts";
@@ -21,7 +21,7 @@ export function interfaceItems(
         const owner = scope.isOwner(item.item.type, path, item.name);
         return [
           namedType(
-            typeTitle(path, item.name),
+            scope.title(path, item.name),
             item,
             item.item.type,
             owner ? undefined : scope.owned(item.item.type),
@@ -82,7 +82,7 @@ function resource(
   side: Side,
   path: readonly string[],
 ): readonly string[] {
-  const title = typeTitle(path, item.name);
+  const title = scope.title(path, item.name);
   if (!scope.isOwner(type, path, item.name)) {
     const alias = scope.owned(type) ?? "object";
     return [...comment(item.documentation), `export type ${title} = ${alias};`];

@@ -8,6 +8,7 @@ import {
   fileScope,
   importLines,
   interfaceFiles,
+  rootTitle,
 } from "./declaration-file.ts";
 import { interfaceItems, memberFunction, separated, type Side } from "./interface-items.ts";
 import { comment, indent, memberName, quoted } from "./text.ts";
@@ -154,7 +155,7 @@ function importMember(
         },
       ];
     case "resource":
-      return [{ text: `{ ${upperCamel(item.name)}: typeof ${upperCamel(item.name)} }`, optional: false }];
+      return [{ text: `{ ${upperCamel(item.name)}: typeof ${rootTitle(item.name)} }`, optional: false }];
     case "core module":
       return [{ text: `{ ${memberName(lowerCamel(item.name))}: object }`, optional: false }];
     default:
@@ -183,7 +184,7 @@ function exportMembers(
           ? []
           : [memberFunction({ ...item, name: rootFunctionName(item.name) }, item.item.type, scope, "component")];
       case "resource":
-        return [[`readonly ${upperCamel(item.name)}: typeof ${upperCamel(item.name)};`]];
+        return [[`readonly ${upperCamel(item.name)}: typeof ${rootTitle(item.name)};`]];
       case "instance": {
         const file = fileOf(item);
         return (names.get(item.name) ?? []).map((name, index) => [

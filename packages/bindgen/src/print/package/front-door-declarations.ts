@@ -1,5 +1,6 @@
 import type { World } from "../../plan/model.ts";
 import { lowerCamel, upperCamel } from "../case.ts";
+import { rootTitle } from "../declarations/declaration-file.ts";
 import { isReserved, quoted } from "../declarations/text.ts";
 import { rootFunctionName } from "../export-names.ts";
 import { doorMachinery, doorNames, opensByItself } from "./front-door.ts";
@@ -32,7 +33,7 @@ export function printFrontDoorDeclarations(header: string, world: World): string
         const name = upperCamel(item.name);
         lines.push(
           `export declare const ${name}: Bindings.Exports[${quoted(name)}];`,
-          `export type ${name} = Bindings.${name};`,
+          `export type ${name} = Bindings.${rootTitle(item.name)};`,
         );
         break;
       }
