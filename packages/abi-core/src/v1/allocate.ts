@@ -28,6 +28,22 @@ export function allocate(m: Memory, size: number, align: number): number {
   return p;
 }
 
+/** Asks the guest to resize what `allocate` gave, as it does that. It may move, and everything may have to be read from new views. */
+// oxlint-disable-next-line max-params -- a record would be an allocation for each call
+export function reallocate(m: Memory, old: number, oldSize: number, align: number, size: number): number {
+  const owner = m.instance;
+  let p: number;
+  owner.mayLeave = false;
+  try {
+    p = m.realloc(old, oldSize, align, size) >>> 0;
+  } catch (error) {
+    throw trapped(owner, error);
+  }
+  owner.mayLeave = true;
+  if (p + size > m.bytes.length || (p & (align - 1)) !== 0) checkAllocation(m, p, size, align);
+  return p;
+}
+
 /** The slow half: takes the views again if the memory grew, and judges the address. */
 export function checkAllocation(m: Memory, p: number, size: number, align: number): void {
   refresh(m);

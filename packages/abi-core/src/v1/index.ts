@@ -21,6 +21,13 @@ export { lowerUtf8 } from "./strings-utf8-lower.ts";
 export { liftUtf16, lowerUtf16 } from "./strings-utf16.ts";
 export { liftLatin1Utf16, lowerLatin1Utf16 } from "./strings-latin1-utf16.ts";
 export { liftBytes, liftNumbers, lowerBytes, lowerNumbers } from "./lists.ts";
+export {
+  transferLatin1Utf16,
+  transferUtf16ToLatin1Utf16,
+  transferUtf8ToLatin1Utf16,
+} from "./transfer-to-latin1-utf16.ts";
+export { transferLatin1Utf16ToUtf16, transferUtf16, transferUtf8ToUtf16 } from "./transfer-to-utf16.ts";
+export { transferLatin1Utf16ToUtf8, transferUtf16ToUtf8 } from "./transfer-to-utf8.ts";
 export { transferAligned2, transferAligned4, transferAligned8, transferBytes, transferUtf8 } from "./transfers.ts";
 export { hostResource, resource, resourceDrop, resourceNew, resourceRep } from "./resources.ts";
 export {

@@ -94,7 +94,7 @@ export function lowerNumbers(m: Memory, v: unknown, Constructor: NumericArrayCon
 }
 
 /** The memory as numbers of one kind. Kept until the memory's views are taken again: making one costs more than copying a short list. */
-function numbersIn(m: Memory, Constructor: NumericArrayConstructor): NumericArray {
+export function numbersIn(m: Memory, Constructor: NumericArrayConstructor): NumericArray {
   return m.lastConstructor === Constructor ? m.lastNumbers! : otherNumbersIn(m, Constructor);
 }
 

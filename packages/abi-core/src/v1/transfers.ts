@@ -11,7 +11,7 @@ import { maximumBytes, shortText } from "./policies.ts";
 import { checkString, utf8Trap } from "./strings-utf8-lift.ts";
 
 /**
- * Copies a UTF-8 string between memories, after validating it. Any other pair of encodings is a lift followed by a lower.
+ * Copies a UTF-8 string between memories, after validating it.
  * @param p address in `from`. @param n bytes; both unsigned.
  * @returns the address in `to`; `length(to)` gives the bytes.
  * @throws trap STRING_TOO_LONG, STRING_OUT_OF_BOUNDS, INVALID_UTF8, INCOMPLETE_UTF8; what `allocate` throws.
@@ -44,13 +44,14 @@ function copyLong(from: Memory, p: number, n: number, to: Memory): number {
   return q;
 }
 
-function checkUtf8(bytes: Uint8Array): void {
+/** Throws unless all bytes are UTF-8. */
+export function checkUtf8(bytes: Uint8Array): void {
   if (!isUtf8(bytes)) throw utf8Trap(bytes, new TypeError());
 }
 
 const notAscii = 0xffff_ffff;
 
-function isAscii(bytes: Uint8Array, from: number, end: number): boolean {
+export function isAscii(bytes: Uint8Array, from: number, end: number): boolean {
   let all = 0;
   for (let k = from; k < end; k++) all |= bytes[k]!;
   return all < 0x80;
@@ -108,7 +109,7 @@ function transferAligned(from: Memory, p: number, size: number, align: number, t
 
 /** Copies an area that was checked. */
 // oxlint-disable-next-line max-params -- a record would be an allocation for each call
-function copy(from: Memory, p: number, size: number, align: number, to: Memory): number {
+export function copy(from: Memory, p: number, size: number, align: number, to: Memory): number {
   const copier = copierOf(from, to);
   const q = copier === null ? allocate(to, size, align) : allocateAndCopy(copier, p, size, align, to);
   to.length = size;

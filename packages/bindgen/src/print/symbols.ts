@@ -83,7 +83,15 @@ export type AbiName =
   | "transferAligned4"
   | "transferAligned8"
   | "transferBytes"
+  | "transferLatin1Utf16"
+  | "transferLatin1Utf16ToUtf16"
+  | "transferLatin1Utf16ToUtf8"
+  | "transferUtf16"
+  | "transferUtf16ToLatin1Utf16"
+  | "transferUtf16ToUtf8"
   | "transferUtf8"
+  | "transferUtf8ToLatin1Utf16"
+  | "transferUtf8ToUtf16"
   | "trap"
   | "trapped"
   | "tuple"
@@ -174,7 +182,15 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   transferAligned4: symbol("transferAligned4", 0),
   transferAligned8: symbol("transferAligned8", 0),
   transferBytes: symbol("transferBytes", 0),
+  transferLatin1Utf16: symbol("transferLatin1Utf16", 0),
+  transferLatin1Utf16ToUtf16: symbol("transferLatin1Utf16ToUtf16", 0),
+  transferLatin1Utf16ToUtf8: symbol("transferLatin1Utf16ToUtf8", 0),
+  transferUtf16: symbol("transferUtf16", 0),
+  transferUtf16ToLatin1Utf16: symbol("transferUtf16ToLatin1Utf16", 0),
+  transferUtf16ToUtf8: symbol("transferUtf16ToUtf8", 0),
   transferUtf8: symbol("transferUtf8", 0),
+  transferUtf8ToLatin1Utf16: symbol("transferUtf8ToLatin1Utf16", 0),
+  transferUtf8ToUtf16: symbol("transferUtf8ToUtf16", 0),
   trap: symbol("trap", 0),
   trapped: symbol("trapped", 0),
   tuple: symbol("tuple", 0),

@@ -1,3 +1,4 @@
+import type { StringEncoding } from "../../decode/model.ts";
 import type { ValueType } from "../../plan/model.ts";
 import { abi, type AbiSymbol } from "../symbols.ts";
 import { block, call, js, type Printable } from "../text/printable.ts";
@@ -17,6 +18,24 @@ export interface Crossing {
   /** Both see one memory, so allocating for one moves the other's view too. */
   readonly sameMemory: boolean;
 }
+
+const strings: Readonly<Record<StringEncoding, Readonly<Record<StringEncoding, AbiSymbol>>>> = {
+  utf8: {
+    utf8: abi.transferUtf8,
+    utf16: abi.transferUtf8ToUtf16,
+    "latin1+utf16": abi.transferUtf8ToLatin1Utf16,
+  },
+  utf16: {
+    utf8: abi.transferUtf16ToUtf8,
+    utf16: abi.transferUtf16,
+    "latin1+utf16": abi.transferUtf16ToLatin1Utf16,
+  },
+  "latin1+utf16": {
+    utf8: abi.transferLatin1Utf16ToUtf8,
+    utf16: abi.transferLatin1Utf16ToUtf16,
+    "latin1+utf16": abi.transferLatin1Utf16,
+  },
+};
 
 const copies: Readonly<Record<number, AbiSymbol>> = {
   1: abi.transferBytes,
@@ -106,11 +125,15 @@ function transferArea(
 ): readonly [Printable, Printable] | undefined {
   const { from, to } = crossing;
   if (type.kind === "string") {
-    if (from.side.encoding !== "utf8" || to.side.encoding !== "utf8") return undefined;
-    const count = numbered(from, "n", length);
-    const start = numbered(from, "p", call(abi.transferUtf8, memoryOf(from), pointer, count, memoryOf(to)));
+    const given = from.side.encoding;
+    const wanted = to.side.encoding;
+    // Between two of the compact encoding, UTF-16 may become Latin-1.
+    const kept = given === wanted && given !== "latin1+utf16";
+    const count = kept ? numbered(from, "n", length) : length;
+    const symbol = strings[given][wanted];
+    const start = numbered(from, "p", call(symbol, memoryOf(from), pointer, count, memoryOf(to)));
     moved(crossing);
-    return [start, count];
+    return [start, kept ? count : numbered(to, "n", call(abi.length, memoryOf(to)))];
   }
   if (type.kind !== "list") return undefined;
   const { element } = type;
