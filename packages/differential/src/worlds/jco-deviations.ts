@@ -34,6 +34,12 @@ export const deviations: readonly Deviation[] = [
       ),
   },
   {
+    name: "lost handle",
+    section: "canon_resource_rep, Table",
+    reason: "does not find the handle of an own resource that comes to its component again",
+    explainsError: (error) => error instanceof Error && error.message.startsWith("unknown handle index"),
+  },
+  {
     name: "message of an error value",
     section: "none: errors are JavaScript's",
     reason: "asks an error value for its text, which a record or flags with a member toString or valueOf do not have",

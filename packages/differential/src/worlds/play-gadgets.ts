@@ -19,12 +19,14 @@ export interface PlayGadgetsOptions {
   readonly plain?: boolean;
   /** Whether it is known why another value arrived. */
   readonly explains?: (type: Type, actual: Value, expected: Value) => boolean;
+  /** Whether it is known why something was thrown. */
+  readonly explainsError?: (error: unknown) => boolean;
 }
 
 /** Runs until something is wrong, and says what. */
 export function playGadgets(
   gadgets: Gadgets,
-  { instantiate, plain = false, explains }: PlayGadgetsOptions,
+  { instantiate, plain = false, explains, explainsError }: PlayGadgetsOptions,
 ): string | undefined {
   const instance = instantiate({});
   const guest = (gadgets.placement === "root" ? instance : instance[guestInterface]) as Exports;
@@ -178,6 +180,7 @@ export function playGadgets(
     try {
       problem = step(one);
     } catch (error) {
+      if (explainsError?.(error) === true) return undefined;
       return `step ${position}, ${stable(one)}: threw ${String(error)} ${(error as Error).stack?.slice(0, 1000)}`;
     }
     if (problem !== undefined) return `step ${position}, ${stable(one)}: ${problem}`;

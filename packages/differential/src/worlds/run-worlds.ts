@@ -3,15 +3,14 @@ import * as fc from "fast-check";
 
 import { type EmittedFolder, type Exports, loadBindings } from "../bindings/load-bindings.ts";
 import { formatFunction, formatType } from "../component/format-type.ts";
-import type { Type } from "../component/type.ts";
-import { stable, type Value } from "../values/value.ts";
+import { stable } from "../values/value.ts";
 import { unsupportedKinds } from "../vectors/unsupported-kinds.ts";
 import { vectorsComponent } from "../vectors/vectors-component.ts";
 import { arbitraryGadgets, type Gadgets } from "./arbitrary-gadgets.ts";
 import { arbitraryHostile, type Hostile } from "./arbitrary-hostile.ts";
 import { arbitraryScenario } from "./arbitrary-scenario.ts";
 import { gadgetsComponent } from "./gadgets-component.ts";
-import { areComparable, deviations, isComparable } from "./jco-deviations.ts";
+import { areComparable, type Deviation, deviations, isComparable } from "./jco-deviations.ts";
 import { loadWithJco } from "./load-with-jco.ts";
 import { type Difference, type Instantiate, play } from "./play.ts";
 import { playGadgets } from "./play-gadgets.ts";
@@ -78,15 +77,22 @@ export async function runWorlds(folder: EmittedFolder, options: WorldsOptions): 
     if (!areComparable(gadgets)) return;
     compared++;
     const instantiate = (await loadWithJco(folder, `jco-${emitted++}`, bytes)) as (imports: object) => Exports;
-    const explains = (type: Type, actual: Value, expected: Value): boolean => {
-      const deviation = deviations.find(
-        ({ explainsValue, explainsType }) =>
-          explainsValue?.(actual, expected) === true || explainsType?.(type) === true,
-      );
+    const known = (deviation: Deviation | undefined): boolean => {
       if (deviation !== undefined) seen.set(deviation.name, (seen.get(deviation.name) ?? 0) + 1);
       return deviation !== undefined;
     };
-    const theirs = playGadgets(gadgets, { instantiate, plain: true, explains });
+    const theirs = playGadgets(gadgets, {
+      instantiate,
+      plain: true,
+      explains: (type, actual, expected) =>
+        known(
+          deviations.find(
+            ({ explainsValue, explainsType }) =>
+              explainsValue?.(actual, expected) === true || explainsType?.(type) === true,
+          ),
+        ),
+      explainsError: (error) => known(deviations.find(({ explainsError }) => explainsError?.(error) === true)),
+    });
     if (theirs !== undefined) throw new Error(`jco's output: ${theirs}`);
   };
 
