@@ -40,6 +40,8 @@ test("an argument that is a Promise is to be awaited first", () => {
 
 test("a member that is missing in a result may be that of a Promise", () => {
   expect(wrongType(undefined, result, ".name", "a string").message).toContain("if this function is async: imports are");
+  expect(wrongType(undefined, `${result}.name`, undefined, "a string")).toHaveProperty("fix");
+  expect(wrongType(Promise.resolve(), `${result}.name`, undefined, "a string").message).toContain("return the value");
   for (const error of [
     wrongType(undefined, result, undefined, "a string"),
     wrongType(1, result, ".name", "a string"),

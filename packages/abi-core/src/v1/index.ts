@@ -43,6 +43,7 @@ export {
   unlendAll,
 } from "./handle-passing.ts";
 export { adopt, disposeObject, hostObject, lendObject, takeObject, wrap } from "./resource-objects.ts";
+export { recordMove, undoMoves } from "./moves.ts";
 export { componentError, failure, isComponentError } from "./results.ts";
 export { exitCode } from "./exit.ts";
 
@@ -58,6 +59,7 @@ export type { CoreExports, CoreModule, UrlLike } from "./platform.ts";
 export type { Host } from "./registry.ts";
 export type { Handle, Instance, ResourceType, Scope } from "./instance.ts";
 export type { CoreMemory, CoreRealloc, Memory } from "./memory.ts";
+export type { Move } from "./moves.ts";
 export type { NumericArray, NumericArrayConstructor } from "./lists.ts";
 export type { ResourceObject } from "./resource-objects.ts";
 export type { TrapCode } from "./trap.ts";

@@ -99,6 +99,10 @@ test.each(kinds)("%o: what does not fit the element type is refused", (Construct
       code: "INVALID_ARGUMENT",
     });
   }
+  const article = Constructor.name.startsWith("I") ? "an" : "a";
+  expect(thrown(() => lowerNumbers(m, null, Constructor, "f: x")).message).toContain(
+    `f: x must be ${article} ${Constructor.name}, `,
+  );
   expect(thrown(() => liftNumbers(m, page, 1, Constructor))).toMatchObject({ code: "LIST_OUT_OF_BOUNDS" });
 });
 

@@ -118,7 +118,12 @@ function numbersOf<A extends NumericArray>(v: unknown, Constructor: NumericArray
   if (ArrayBuffer.isView(v) && tagOf(v) === Constructor.name) return v as A;
   if (v instanceof ArrayBuffer && v.byteLength % width === 0) return new Constructor(v);
   if (!Array.isArray(v))
-    throw wrongType(v, w, undefined, `a ${Constructor.name}, an ArrayBuffer of whole elements or an array of numbers`);
+    throw wrongType(
+      v,
+      w,
+      undefined,
+      `${Constructor.name.startsWith("I") ? "an" : "a"} ${Constructor.name}, an ArrayBuffer of whole elements or an array of numbers`,
+    );
   const source: readonly unknown[] = v,
     n = source.length;
   if (n * width > maximumBytes) throw outOfRange(v, w, undefined, `a list of at most ${maximumBytes} bytes`);

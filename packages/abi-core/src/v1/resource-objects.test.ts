@@ -45,8 +45,8 @@ test("an object that was disposed or moved cannot be used", () => {
   expect(takeObject(moved, t, "f: x")).toBe(2);
   for (const object of [disposed, moved]) {
     for (const use of [lendObject, takeObject]) {
-      const error = thrown(() => use(object, t, "f: x"));
-      expect(error).toMatchObject({ code: "INVALID_HANDLE", where: "f: x" });
+      const error = thrown(() => use(object, t, "f: x", ".y"));
+      expect(error).toMatchObject({ code: "INVALID_HANDLE", where: "f: x.y" });
       expect(error.message).toContain("was moved or disposed");
     }
   }
@@ -71,7 +71,8 @@ test("an object of another instance of the same component is refused", () => {
 
 test("what is no resource is the caller's error", () => {
   for (const value of [null, undefined, 1, "x", {}, Counter]) {
-    expect(thrown(() => lendObject(value, t, "f: self"))).toMatchObject({ code: "INVALID_ARGUMENT" });
+    for (const use of [lendObject, takeObject])
+      expect(thrown(() => use(value, t, "f: x", "[]"))).toMatchObject({ code: "INVALID_ARGUMENT", where: "f: x[]" });
   }
   expect(thrown(() => disposeObject({}))).toMatchObject({ code: "INVALID_ARGUMENT" });
 });

@@ -40,32 +40,39 @@ export function adopt(object: object, t: ResourceType, rep: unknown): void {
 
 /**
  * Lends an object to a call into a component, until `unlend`.
- * @param w where, for the message.
+ * @param w where, for the message. @param path appended to `w`.
  * @returns the handle; `borrowed` gives the rep.
  * @throws INVALID_ARGUMENT if it is no such resource, INVALID_HANDLE if it was moved or disposed.
  * @since 1.0
  */
-export function lendObject(object: unknown, t: ResourceType, w: string): Handle {
+export function lendObject(object: unknown, t: ResourceType, w: string, path?: string): Handle {
   // As `handleOf`; written out, since methods are short and the engine inlines one level less.
   const handle = (object as ResourceObject | null | undefined)?.[handleBrand];
-  if (handle === undefined || handle.resource !== t || !handle.own) throw unusable(object, handle, w);
+  if (handle === undefined || handle.resource !== t || !handle.own) throw unusable(object, handle, w, path);
   handle.lends++;
   return handle;
 }
 
 /**
  * Moves a resource out of its object. Later use of the object throws INVALID_HANDLE.
- * @param w where, for the message.
+ * @param w where, for the message. @param path appended to `w`.
  * @returns the rep.
  * @throws INVALID_ARGUMENT if it is no such resource, INVALID_HANDLE if it was moved, disposed, or is lent to a call that has not returned.
  * @since 1.0
  */
-export function takeObject(object: unknown, t: ResourceType, w: string): unknown {
-  const handle = handleOf(object, t, w);
-  if (handle.lends !== 0) throw lentError(w);
+export function takeObject(object: unknown, t: ResourceType, w: string, path?: string): unknown {
+  const handle = handleOf(object, t, w, path);
+  if (handle.lends !== 0) throw lentError(w, path);
   handle.own = false;
   finalizers()?.unregister(handle);
   return handle.rep;
+}
+
+/** Undoes `takeObject`. */
+export function giveBackObject(object: object): void {
+  const handle = (object as ResourceObject)[handleBrand]!;
+  handle.own = true;
+  finalizers()?.register(object, handle, handle);
 }
 
 /**
@@ -96,20 +103,23 @@ export function hostObject<T>(v: T, w: string, path?: string): T & object {
   return v;
 }
 
-function handleOf(object: unknown, t: ResourceType, w: string): Handle {
+function handleOf(object: unknown, t: ResourceType, w: string, path: string | undefined): Handle {
   const handle = (object as ResourceObject | null | undefined)?.[handleBrand];
-  if (handle === undefined || handle.resource !== t || !handle.own) throw unusable(object, handle, w);
+  if (handle === undefined || handle.resource !== t || !handle.own) throw unusable(object, handle, w, path);
   return handle;
 }
 
-function unusable(object: unknown, handle: Handle | undefined, w: string): AbiError {
-  if (handle === undefined) return wrongType(object, w, undefined, "a resource of this component");
-  if (!handle.own) return abiError(invalidHandle, { where: w, state: "was moved or disposed" });
-  return abiError(invalidHandle, { where: w, state: "is a resource of another type or of another component instance" });
+function unusable(object: unknown, handle: Handle | undefined, w: string, path: string | undefined): AbiError {
+  if (handle === undefined) return wrongType(object, w, path, "a resource of this component");
+  if (!handle.own) return unusableHandle(w, path, "was moved or disposed");
+  return unusableHandle(w, path, "is a resource of another type or of another component instance");
 }
 
-const lentError = (w: string): AbiError =>
-  abiError(invalidHandle, { where: w, state: "is lent to a call that has not returned" });
+const lentError = (w: string, path?: string): AbiError =>
+  unusableHandle(w, path, "is lent to a call that has not returned");
+
+const unusableHandle = (w: string, path: string | undefined, state: string): AbiError =>
+  abiError(invalidHandle, { where: w + (path ?? ""), state });
 
 function finish(handle: Handle): void {
   handle.own = false;

@@ -69,6 +69,7 @@ export type AbiName =
   | "memory"
   | "notReady"
   | "object"
+  | "recordMove"
   | "resource"
   | "resourceDrop"
   | "resourceNew"
@@ -100,6 +101,7 @@ export type AbiName =
   | "u64"
   | "u8"
   | "unblock"
+  | "undoMoves"
   | "unlend"
   | "unlendAll"
   | "view"
@@ -168,6 +170,7 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   memory: symbol("memory", 0),
   notReady: symbol("notReady", 0),
   object: symbol("object", 0),
+  recordMove: symbol("recordMove", 0),
   resource: symbol("resource", 0),
   resourceDrop: symbol("resourceDrop", 0),
   resourceNew: symbol("resourceNew", 0),
@@ -199,6 +202,7 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   u64: symbol("u64", 0),
   u8: symbol("u8", 0),
   unblock: symbol("unblock", 0),
+  undoMoves: symbol("undoMoves", 0),
   unlend: symbol("unlend", 0),
   unlendAll: symbol("unlendAll", 0),
   view: symbol("view", 0),

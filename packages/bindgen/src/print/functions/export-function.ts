@@ -68,8 +68,10 @@ export function printExportFunction(
     ),
   };
   const signature = coreSignature(func.type);
-  const plan = borrowPlan(func.type, func.instance);
+  const plan = borrowPlan(func.type, func.instance, unit.traits);
   if (plan.list) body.lends = declare(scope, "lends");
+  const moves = plan.moves ? declare(scope, "moves") : undefined;
+  if (moves !== undefined) body.moves = moves;
   if (plan.scope) body.borrowScope = constant(body, "scope", call(abi.scope));
   const held: Held = { lent: [] };
   const args = lowerArguments(
@@ -81,21 +83,34 @@ export function printExportFunction(
     plan,
     held,
   );
+  if (moves !== undefined) emit(body, js`${moves}.length = 0;`);
+  delete body.moves;
   // Loads after the call need a view of their own: the memory may have grown.
   body.view = undefined;
   const called = call(coreFunctionIdentifier(unit, func.core), ...args);
   const end: Ending = { body, func, held, role };
   if (func.type.result?.kind === "result") printFallible(end, called, func.type.result);
   else printInfallible(end, called);
-  const complete =
-    body.lends === undefined
-      ? statements
-      : [
-          js`const ${body.lends} = [];`,
-          [block(js`try`, statements), block(js` finally`, [js`${call(abi.unlendAll, body.lends)};`])],
-        ];
   const parameters = names.filter((name): name is Identifier => name !== undefined);
-  return { parameters: js`(${join(parameters, js`, `)})`, statements: complete };
+  return { parameters: js`(${join(parameters, js`, `)})`, statements: withEndings(body, func, moves) };
+}
+
+/** A call that is refused takes back what it has given to the component; and however a call ends, loans end. */
+function withEndings(body: Body, func: LiftedFunc, moves: Identifier | undefined): readonly Printable[] {
+  const { lends, statements } = body;
+  const lists: Printable[] = [];
+  const endings: Printable[] = [];
+  if (moves !== undefined) {
+    const error = declare(body.scope, "e");
+    lists.push(js`const ${moves} = [];`);
+    const undone = call(abi.undoMoves, instanceIdentifier(body.unit, func.instance), moves, error);
+    endings.push(block(js` catch (${error})`, [js`throw ${undone};`]));
+  }
+  if (lends !== undefined) {
+    lists.push(js`const ${lends} = [];`);
+    endings.push(block(js` finally`, [js`${call(abi.unlendAll, lends)};`]));
+  }
+  return endings.length === 0 ? statements : [...lists, [block(js`try`, statements), ...endings]];
 }
 
 interface Ending {

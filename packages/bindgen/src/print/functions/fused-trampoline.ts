@@ -132,7 +132,7 @@ function transferArguments(
         call(abi.lend, instance, resourceIdentifier(unit, param.type.resource), handleIndex),
       );
       lent.push(handle);
-      const rep = lowerBorrowedRep(to, param.type, call(abi.borrowed, handle));
+      const rep = lowerBorrowedRep(to, param.type, call(abi.borrowed, handle), []);
       if (target !== undefined) store(to, 4, rep, plus(target, offset));
       return [rep];
     }

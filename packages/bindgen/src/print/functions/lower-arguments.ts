@@ -6,7 +6,9 @@ import { declare } from "../text/scope.ts";
 import { type Body, constant, emit, grown, memoryOf, numbered } from "../values/body.ts";
 import { borrowsIntoTable, lowerBorrowedRep } from "../values/handle.ts";
 import { lowerFlat, lowerMemory } from "../values/lower.ts";
+import { refusedLate } from "../values/refused-late.ts";
 import { store } from "../values/scalar.ts";
+import type { TraitsOf } from "../values/traits.ts";
 import type { CoreSignature } from "./signature.ts";
 
 /** What a call of a lifted function holds until it returns. */
@@ -23,6 +25,8 @@ export interface BorrowPlan {
   readonly list: boolean;
   /** The callee gets borrow handles in its table. */
   readonly scope: boolean;
+  /** A list of the handles that are given to the callee is needed, since the call can still be refused after that. */
+  readonly moves: boolean;
 }
 
 type Handle = ValueType & { readonly kind: "own" | "borrow"; readonly resource: ResourceType };
@@ -50,15 +54,17 @@ export function borrowedIn(
   return found;
 }
 
-export function borrowPlan(type: FuncType, callee: number): BorrowPlan {
+export function borrowPlan(type: FuncType, callee: number, traits: TraitsOf): BorrowPlan {
   const all = type.params.map((param) => [...borrowedIn(param.type)]);
   const scope = all.some((resources) => resources.some((resource) => borrowsIntoTable(resource, callee)));
   const lent = all.map((resources) => resources.some((resource) => resource.kind === "defined"));
+  // All others are lowered before them.
+  const handles = type.params.map((param) => param.type).filter((param) => traits(param).handles);
+  const moves = refusedLate(handles, callee);
   const single = lent.indexOf(true);
-  if (single < 0) return { list: false, scope };
-  const handles = type.params.filter((param) => isHandle(param.type)).length;
-  const isSingle = type.params[single]?.type.kind === "borrow" && lent.lastIndexOf(true) === single && handles === 1;
-  return isSingle ? { single, list: false, scope } : { list: true, scope };
+  if (single < 0) return { list: false, scope, moves };
+  const isSingle = handles.length === 1 && handles[0]?.kind === "borrow";
+  return isSingle ? { single, list: false, scope, moves } : { list: true, scope, moves };
 }
 
 /**
@@ -104,7 +110,7 @@ export function lowerArguments(
       held.lent.push(handle);
       const rep = call(abi.borrowed, handle);
       const inTable = borrowsIntoTable(param.type.resource, body.side.instance);
-      const value = inTable ? lowerBorrowedRep(body, param.type, rep) : rep;
+      const value = inTable ? lowerBorrowedRep(body, param.type, rep, source) : rep;
       if (area === undefined) flat[index] = [value];
       else store(body, 4, value, { base: pointer, offset: area.offsets[index] ?? 0 });
     } else if (area === undefined) flat[index] = lowerFlat(body, param.type, source, "");
@@ -120,9 +126,14 @@ export function lowerArguments(
   return area === undefined ? flat.flat() : [pointer];
 }
 
+const longestRepeated = 100;
+
 /** Types with several places for an error name the parameter once, in a constant. */
 export function setWhere(body: Body, where: string, type: ValueType): void {
   body.where = literal(where);
+  // It is repeated; names are as long as a component likes.
+  if (where.length <= longestRepeated) body.whereText = where;
+  else delete body.whereText;
   if (body.unit.traits(type).nodes < 3) return;
   const name = declare(body.scope, "w");
   emit(body, js`const ${name} = ${body.where};`);

@@ -61,10 +61,17 @@ describe("exported resources", () => {
     ]);
   });
 
-  test("give back every loan, also when another argument is wrong", () => {
+  test("give back every loan and every move, also when another argument is wrong", () => {
     const merge = linesOf(source, "merge(a, b)");
-    expect(merge.slice(1, 3)).toEqual(["  const lends = [];", "  try {"]);
-    expect(merge.slice(-4)).toEqual(["  } finally {", "    abi.unlendAll(lends);", "  }", "},"]);
+    expect(merge.slice(1, 4)).toEqual(["  const moves = [];", "  const lends = [];", "  try {"]);
+    expect(merge.slice(-6)).toEqual([
+      "  } catch (e2) {",
+      "    throw abi.undoMoves(i0, moves, e2);",
+      "  } finally {",
+      "    abi.unlendAll(lends);",
+      "  }",
+      "},",
+    ]);
   });
 
   test("are reached by the short and the full name of their interface, and a static cannot be called prototype", () => {

@@ -31,6 +31,10 @@ export interface Body {
   readonly side: CoreSide;
   /** The constant or variable that says in messages which parameter or result is meant. */
   where: Printable;
+  /** The text of `where` if it is known here; not in functions that several parameters share. */
+  whereText?: string;
+  /** In a loop: the places of messages that are put together once, before it. */
+  places?: Places;
   statements: Printable[];
   view: View | undefined;
   /** Takes the view when it is first needed; only for bodies that store into an area given from outside. */
@@ -39,8 +43,16 @@ export interface Body {
   readonly inPlace?: boolean;
   /** The array of lent handles, where borrows occur inside other types. */
   lends?: Identifier;
+  /** The array of handles given to the component, where the call can still be refused after that. */
+  moves?: Identifier;
   /** The scope of borrowed handles given to the component. */
   borrowScope?: Identifier;
+}
+
+/** Constants for places in messages, by their paths. */
+export interface Places {
+  readonly statements: Printable[];
+  readonly known: Map<string, Identifier>;
 }
 
 /** An address in memory: a variable and a constant offset. */
@@ -115,6 +127,22 @@ export function check(body: Body, symbol: AbiSymbol, path: string, ...args: read
   return call(symbol, ...args, body.where, ...(path === "" ? [] : [literal(path)]));
 }
 
+/** Where a value stands, for functions that take it as one text. */
+export function whereAt(body: Body, path: string): Printable {
+  // What comes out of a component is never refused.
+  if (path === "" || body.side.handles === "reps") return body.where;
+  if (body.whereText !== undefined) return literal(body.whereText + path);
+  const place = js`${body.where} + ${literal(path)}`;
+  if (body.places === undefined) return place;
+  const { statements, known } = body.places;
+  const found = known.get(path);
+  if (found !== undefined) return found;
+  const name = declareNumbered(body.scope, "w");
+  known.set(path, name);
+  statements.push(js`const ${name} = ${place};`);
+  return name;
+}
+
 /** A local name for the value at a path: `[].first-name` is `firstName`. */
 export function wishFor(path: string, otherwise: string): string {
   const match = /\.([A-Za-z0-9_$]+)$/.exec(path);
@@ -182,10 +210,16 @@ export function branches(body: Body, prints: readonly (() => void)[]): Printable
 
 /** The statements of a loop over something that stores: the view is fresh at the start of each turn. */
 export function turn(body: Body, print: () => void): Printable[] {
-  return collect(body, () => {
+  const inLoop = body.places !== undefined;
+  const places = (body.places ??= { statements: [], known: new Map() });
+  const statements = collect(body, () => {
     print();
     if (body.view?.stale === true) viewOf(body);
   });
+  if (inLoop) return statements;
+  delete body.places;
+  body.statements.push(...places.statements);
+  return statements;
 }
 
 export function needsMemory(body: Body, type: ValueType): boolean {

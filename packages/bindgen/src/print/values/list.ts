@@ -17,6 +17,7 @@ import {
   takeView,
   turn,
   viewOf,
+  whereAt,
   wishFor,
 } from "./body.ts";
 import { liftMemory } from "./lift.ts";
@@ -87,7 +88,7 @@ export function lowerFlatList(body: Body, type: List, value: Printable, path: st
     const lowered =
       element.kind === "u8"
         ? check(body, abi.lowerBytes, path, memory, value)
-        : call(abi.lowerNumbers, memory, value, typed, body.where);
+        : call(abi.lowerNumbers, memory, value, typed, whereAt(body, path));
     const pointer = numbered(body, "p", lowered);
     const length = numbered(body, "n", call(abi.length, memory));
     grown(body);

@@ -1,6 +1,6 @@
 import type { ValueType } from "../../plan/model.ts";
 import { array, call, js, type Printable } from "../text/printable.ts";
-import { type Address, address, type Body, constant, emit, grown, viewOf } from "./body.ts";
+import { type Address, address, type Body, constant, emit, grown, viewOf, whereAt } from "./body.ts";
 import { lowerEnum } from "./enum.ts";
 import { lowerFlatFixedList, lowerMemoryFixedList } from "./fixed-list.ts";
 import { lowerFlags } from "./flags.ts";
@@ -49,7 +49,7 @@ export function lowerFlat(body: Body, type: ValueType, value: Printable, path: s
       const shared = functionAlways(body, "lower flat", type, (inner, [source = []]) =>
         inner.statements.push(js`return ${array(lowerFlatInPlace(inner, type, source, ""))};`),
       );
-      const flat = constant(body, "flat", call(shared.name, ...shared.context(body), value, body.where));
+      const flat = constant(body, "flat", call(shared.name, ...shared.context(body), value, whereAt(body, path)));
       grown(body);
       return type.flat.map((_, index) => js`${flat}[${index}]`);
     }
@@ -109,7 +109,8 @@ export function lowerMemory(body: Body, type: ValueType, value: Printable, at: A
         // An area that the component gave is checked before anything is stored through it.
         if (body.view === undefined && body.acquire !== undefined) viewOf(body);
         const view = pointers ? [] : [viewOf(body)];
-        emit(body, js`${call(shared.name, ...shared.context(body), value, address(at), body.where, ...view)};`);
+        const where = whereAt(body, path);
+        emit(body, js`${call(shared.name, ...shared.context(body), value, address(at), where, ...view)};`);
         if (pointers) grown(body);
       }
       break;

@@ -7,7 +7,7 @@ type Purpose = "lift" | "lift flat" | "lower" | "lower flat";
 
 export interface Shared {
   readonly name: Identifier;
-  /** The leading arguments that a call from this body passes: memory context, lent handles, borrow scope. */
+  /** The leading arguments that a call from this body passes: memory context, lent handles, borrow scope, moved handles. */
   readonly context: (body: Body) => readonly Printable[];
 }
 
@@ -27,12 +27,13 @@ export function sharedFunction(body: Body, purpose: Purpose, type: ValueType, pr
 
 export function functionAlways(body: Body, purpose: Purpose, type: ValueType, print: PrintBody): Shared {
   const { unit, side } = body;
-  const { pointers, handles, borrows } = unit.traits(type);
+  const { pointers, handles, owns, borrows } = unit.traits(type);
   const lifts = purpose === "lift" || purpose === "lift flat";
   const leading = [
     ...(pointers ? ["m"] : []),
     ...(borrows && body.lends !== undefined ? ["lends"] : []),
     ...(borrows && body.borrowScope !== undefined ? ["scope"] : []),
+    ...(body.moves !== undefined && (owns || (borrows && body.borrowScope !== undefined)) ? ["moves"] : []),
   ];
   const trailing =
     purpose === "lift"
@@ -54,6 +55,7 @@ export function functionAlways(body: Body, purpose: Purpose, type: ValueType, pr
       const memory = context.get("m");
       const lends = context.get("lends");
       const borrowScope = context.get("scope");
+      const moves = context.get("moves");
       const rest = parameters.slice(leading.length);
       const inner: Body = {
         unit,
@@ -70,6 +72,7 @@ export function functionAlways(body: Body, purpose: Purpose, type: ValueType, pr
         inPlace: checksInPlace(unit, [type]),
         ...(lends === undefined ? {} : { lends }),
         ...(borrowScope === undefined ? {} : { borrowScope }),
+        ...(moves === undefined ? {} : { moves }),
       };
       print(inner, rest);
     },
@@ -80,6 +83,7 @@ export function functionAlways(body: Body, purpose: Purpose, type: ValueType, pr
     ...(pointers ? [caller.side.memory ?? []] : []),
     ...(leading.includes("lends") ? [caller.lends ?? []] : []),
     ...(leading.includes("scope") ? [caller.borrowScope ?? []] : []),
+    ...(leading.includes("moves") ? [caller.moves ?? []] : []),
   ];
   return { name, context };
 }
@@ -89,7 +93,7 @@ function variantOf(body: Body, type: ValueType): string {
   const { pointers, handles, borrows } = body.unit.traits(type);
   return [
     pointers ? body.side.encoding : "",
-    handles ? `${body.side.instance} ${body.side.handles}` : "",
+    handles ? `${body.side.instance} ${body.side.handles} ${body.moves !== undefined}` : "",
     borrows ? `${body.lends !== undefined} ${body.borrowScope !== undefined}` : "",
   ].join(" ");
 }

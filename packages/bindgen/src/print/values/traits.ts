@@ -6,6 +6,7 @@ export interface Traits {
   readonly pointers: boolean;
   /** Contains own or borrow. */
   readonly handles: boolean;
+  readonly owns: boolean;
   readonly borrows: boolean;
   /** Its bytes may be copied as they are: numbers, and records and tuples of them. */
   readonly plain: boolean;
@@ -57,6 +58,7 @@ function compute(type: ValueType, of: TraitsOf): Traits {
   return {
     pointers: type.kind === "string" || type.kind === "list" || parts.some((part) => part.pointers),
     handles: type.kind === "own" || type.kind === "borrow" || parts.some((part) => part.handles),
+    owns: type.kind === "own" || parts.some((part) => part.owns),
     borrows: type.kind === "borrow" || parts.some((part) => part.borrows),
     plain: isNumber(type) || ((type.kind === "record" || type.kind === "tuple") && parts.every((part) => part.plain)),
     scalars: isScalar(type)
