@@ -82,10 +82,10 @@ function nearest(name: string, names: readonly string[]): string {
 /** Letters left out, added or replaced (Levenshtein); the second name is one of ours, so it is short. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, k) => k);
-  for (const [k, letter] of [...a.slice(0, 41)].entries()) {
+  for (let k = 0; k < Math.min(a.length, 41); k++) {
     const next = [k + 1];
     for (let m = 0; m < b.length; m++)
-      next.push(Math.min(next[m]! + 1, row[m + 1]! + 1, row[m]! + (letter === b[m] ? 0 : 1)));
+      next.push(Math.min(next[m]! + 1, row[m + 1]! + 1, row[m]! + (a[k] === b[m] ? 0 : 1)));
     row = next;
   }
   return row[b.length]!;
