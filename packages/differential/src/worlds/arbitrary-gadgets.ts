@@ -81,7 +81,11 @@ function arbitraryStep(types: readonly Type[], largest: number): fc.Arbitrary<St
     },
     {
       weight: 1,
-      arbitrary: fc.record({ kind: fc.constant("refused" as const), at, use: fc.constant("lent" as const) }),
+      arbitrary: fc.record({
+        kind: fc.constant("refused" as const),
+        at,
+        use: fc.constantFrom("lent" as const, "moved" as const),
+      }),
     },
     {
       weight: 1,
