@@ -34,6 +34,7 @@ describe.skipIf(folder === undefined)("the vectors of the canonical ABI, through
     "export parameters, flat",
     "export parameters, spilled",
     "export results, in memory",
+    "component to component",
     "core signatures, accepted",
     "core signatures, refused",
     "floats and NaN",

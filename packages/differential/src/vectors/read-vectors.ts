@@ -36,6 +36,12 @@ export interface LowerVector extends Common {
   readonly reallocs: readonly Realloc[];
   /** Where the allocator begins. */
   readonly heap: number;
+  /** The same value in the memory that it comes from, when it passes from component to component. */
+  readonly source?: {
+    readonly encoding: StringEncoding;
+    readonly flat: readonly bigint[];
+    readonly memory: Uint8Array;
+  };
 }
 
 /** A value, and what it is stored as. */
@@ -160,7 +166,14 @@ export function readVectors(folder: string): Vectors {
       })),
     ],
     lower: [
-      ...reference.lift_lower.flatMap((raw) => (raw.lower === undefined ? [] : lowered(raw, raw.lower, 0))),
+      ...reference.lift_lower.flatMap((raw) =>
+        raw.lower === undefined
+          ? []
+          : {
+              ...lowered(raw, raw.lower, 0),
+              source: { encoding: raw.encoding, flat: raw.flat.map(BigInt), memory: bytes(raw.memory) },
+            },
+      ),
       ...generated.store_lower.map((raw) => lowered(raw, raw.lower as RawLower, 16)),
     ],
     store: generated.store_lower.map((raw) => ({

@@ -9,6 +9,7 @@ import type { LiftVector, LoadVector, LowerVector, StoreVector, Vectors } from "
 import { count, createReport, kindName, type Report } from "./report.ts";
 import { relocate } from "./relocate.ts";
 import { runFlattenVectors } from "./run-flatten-vectors.ts";
+import { runFusedVectors } from "./run-fused-vectors.ts";
 import { createSession, type Outcome, type Session } from "./session.ts";
 import { unsupportedKinds } from "./unsupported-kinds.ts";
 import { memorySize, vectorsComponent } from "./vectors-component.ts";
@@ -60,6 +61,7 @@ export async function runVectors(folder: EmittedFolder, vectors: Vectors): Promi
     }
   }
   await runFlattenVectors(folder, vectors.flatten, unsupported, report);
+  await runFusedVectors(folder, vectors.lower, report);
   runNanVectors(await loadBindings(folder, "nan", vectorsComponent(nanTypes, "utf8")), vectors.nan, report);
   return report;
 }

@@ -48,6 +48,22 @@ const u32: Type = { kind: "u32" };
 const bytes: Type = { kind: "list", element: u8 };
 const fillers = Array.from({ length: 16 }, (_, index) => ({ label: `filler${index}`, type: u8 }));
 
+/** Functions of the allocator that are exported as they are. */
+export const accessTypes: ReadonlyMap<string, FunctionType> = new Map([
+  ["heap", { params: [{ label: "address", type: u32 }], result: undefined }],
+  ["poke", { params: [{ label: "content", type: bytes }], result: undefined }],
+  [
+    "dump",
+    {
+      params: [
+        { label: "address", type: u32 },
+        { label: "size", type: u32 },
+      ],
+      result: bytes,
+    },
+  ],
+]);
+
 /** The value behind a byte, so that it is in memory as a result. */
 export const behindByte = (type: Type): Type => ({ kind: "tuple", items: [u8, type] });
 
@@ -100,18 +116,12 @@ export function vectorsComponent(types: readonly Type[], encoding: StringEncodin
     lift(main, `give-spilled${index}`, spilled);
   }
   lift(main, "run", encoder.func({ params: [{ label: "index", type: u32 }], result: undefined }));
-  lift(allocator, "heap", encoder.func({ params: [{ label: "address", type: u32 }], result: undefined }));
-  lift(allocator, "poke", encoder.func({ params: [{ label: "content", type: bytes }], result: undefined }));
-  const dump = [
-    { label: "address", type: u32 },
-    { label: "size", type: u32 },
-  ];
-  lift(allocator, "dump", encoder.func({ params: dump, result: bytes }));
+  for (const [name, type] of accessTypes) lift(allocator, name, encoder.func(type));
   return writer.finish();
 }
 
-/** Memory, the reference's allocator, and access to memory. */
-function allocatorModule(): Uint8Array {
+/** Memory, the reference's allocator, and access to memory: `heap`, `poke` and `dump`. */
+export function allocatorModule(): Uint8Array {
   // Parameters of realloc: 0 old address, 1 old size, 2 alignment, 3 size. Locals: 4 result, 5 record.
   const record = [get(0), get(1), get(2), get(3), get(4)].map((value, index) => [get(5), value, [0x36, 2, index * 4]]);
   const realloc: CoreFunction = {

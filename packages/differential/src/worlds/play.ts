@@ -127,7 +127,7 @@ export function play({ world, calls, ending }: Scenario, options: PlayOptions): 
       exported(func)(...args);
       return `${label}: took ${shown(wrong)} (${fields.join(".")})`;
     } catch (error) {
-      return judgeRefusal(error, [`${func.name}: ${label}`], wrong);
+      return judgeRefusal(error, [`${func.name}: ${label}`, ...fields], wrong);
     } finally {
       open.pop();
     }
@@ -146,7 +146,8 @@ export function play({ world, calls, ending }: Scenario, options: PlayOptions): 
     } catch (error) {
       if ("throws" in act && error !== act.throws)
         differ(call, "ending", `threw ${String(error)}, not the host's exception`, error);
-      if (!("throws" in act)) differ(call, "ending", judgeRefusal(error, [`${func.name}: result`], made.wrong), error);
+      if (!("throws" in act))
+        differ(call, "ending", judgeRefusal(error, [`${func.name}: result`, ...made.fields], made.wrong), error);
     }
     const code = codeOf(() => exports["status"]?.());
     if (code !== "CANNOT_ENTER") differ(call, "ending", `a call after it gave ${code}`);
