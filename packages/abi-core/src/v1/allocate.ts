@@ -23,7 +23,7 @@ export function allocate(m: Memory, size: number, align: number): number {
   } catch (error) {
     throw trapped(owner, error);
   }
-  owner.mayLeave = true;
+  owner.mayLeave = !owner.poisoned;
   if (p + size > m.bytes.length || (p & (align - 1)) !== 0) checkAllocation(m, p, size, align);
   return p;
 }
@@ -39,7 +39,7 @@ export function reallocate(m: Memory, old: number, oldSize: number, align: numbe
   } catch (error) {
     throw trapped(owner, error);
   }
-  owner.mayLeave = true;
+  owner.mayLeave = !owner.poisoned;
   if (p + size > m.bytes.length || (p & (align - 1)) !== 0) checkAllocation(m, p, size, align);
   return p;
 }

@@ -30,7 +30,7 @@ export function floatBits64(x: bigint): number {
 
 /** The bits of an f64, as an i64. @since 1.0 */
 export function bits64(v: number): bigint {
-  if (v !== v) return 0x7ff8000000000000n;
-  float64[0] = v;
+  // The choice stands before the store: a second way to return a bigint would make the engine allocate each.
+  float64[0] = v === v ? v : Number.NaN;
   return int64[0]!;
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { context, guest } from "../../test/guest.ts";
 import { op } from "../../test/core-module.ts";
 import { thrown } from "../../test/thrown.ts";
+import { allocate } from "./allocate.ts";
 import { block, enter, instance, leave, trapped, unblock } from "./instance.ts";
 import { trap } from "./trap.ts";
 import { isTrap } from "./traps.ts";
@@ -52,6 +53,15 @@ test("the engine's own trap is a trap, and poisons the instance like ours", () =
   });
   expect(isTrap(error)).toBe(true);
   expect(thrown(() => enter(i)).message).toContain(error.message);
+});
+
+test("a host that swallows a failure does not let the poisoned guest out again", () => {
+  const { i, m } = guest([]);
+  trapped(i, new Error("swallowed"));
+  allocate(m, 8, 4);
+  expect(thrown(() => leave(i))).toMatchObject({ code: "CANNOT_LEAVE" });
+  unblock(i);
+  expect(thrown(() => leave(i))).toMatchObject({ code: "CANNOT_LEAVE" });
 });
 
 test("the guest cannot call out while post-return runs", () => {

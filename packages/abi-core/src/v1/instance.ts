@@ -101,7 +101,8 @@ export function block(i: Instance): void {
 
 /** Allows calls out of the guest again, after post-return. @since 1.0 */
 export function unblock(i: Instance): void {
-  i.mayLeave = true;
+  // A host may have swallowed what poisoned the instance in a call within this one.
+  i.mayLeave = !i.poisoned;
 }
 
 /**

@@ -67,7 +67,7 @@ function copyAscii(copier: Copier, p: number, n: number, to: Memory): number {
   } catch (error) {
     throw trapped(owner, error);
   }
-  owner.mayLeave = true;
+  owner.mayLeave = !owner.poisoned;
   if (q === notAscii) return q;
   if (q + n > to.bytes.length) checkAllocation(to, q, n, 1);
   to.length = n;
@@ -137,7 +137,7 @@ function allocateAndCopy(copier: Copier, p: number, size: number, align: number,
   } catch (error) {
     throw trapped(owner, error);
   }
-  owner.mayLeave = true;
+  owner.mayLeave = !owner.poisoned;
   if (q + size > to.bytes.length || (q & (align - 1)) !== 0) checkAllocation(to, q, size, align);
   return q;
 }

@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { interfaceName, lowerCamel, resourceFunction, upperCamel } from "./case.ts";
 
 test("labels become lowerCamelCase, acronyms lose their capitals", () => {
-  expect(["add", "take-u32s", "inner-HTML", "XML-http-request"].map(lowerCamel)).toEqual(["add", "takeU32s", "innerHtml", "xmlHttpRequest"]);
+  expect(["add", "take-u32s", "inner-HTML", "XML-http-request"].map(lowerCamel)).toEqual([
+    "add",
+    "takeU32s",
+    "innerHtml",
+    "xmlHttpRequest",
+  ]);
 });
 
 test("types and resources become UpperCamelCase", () => {
@@ -16,6 +21,10 @@ test("resource functions are taken apart", () => {
 });
 
 test("interface names are split into path, version and label", () => {
-  expect(interfaceName("wasi:io/streams@0.2.6")).toEqual({ path: "wasi:io/streams", version: "0.2.6", label: "streams" });
+  expect(interfaceName("wasi:io/streams@0.2.6")).toEqual({
+    path: "wasi:io/streams",
+    version: "0.2.6",
+    label: "streams",
+  });
   expect(interfaceName("sink")).toEqual({ path: "sink", label: "sink" });
 });

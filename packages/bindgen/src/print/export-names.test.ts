@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { exportNames } from "./export-names.ts";
 
 test("an interface has its short and its full name", () => {
-  expect([...exportNames([{ name: "perf:bench/api@1.0.0", kind: "instance" }])]).toEqual([["perf:bench/api@1.0.0", ["api", "perf:bench/api@1.0.0"]]]);
+  expect([...exportNames([{ name: "perf:bench/api@1.0.0", kind: "instance" }])]).toEqual([
+    ["perf:bench/api@1.0.0", ["api", "perf:bench/api@1.0.0"]],
+  ]);
 });
 
 test("two interfaces that want one short name are reached by their full names", () => {

@@ -1,4 +1,4 @@
-import type { ExportItem } from "../../plan/model.ts";
+import type { ExportItem, WorldItem } from "../../plan/model.ts";
 import { lowerCamel, resourceFunction, upperCamel } from "../case.ts";
 import { exportNames, rootFunctionName } from "../export-names.ts";
 import { printExportFunction } from "../functions/export-function.ts";
@@ -37,12 +37,21 @@ export function printExports(unit: Unit): PrintedExports {
 export function documentationOf(unit: Unit, path: readonly string[]): string | undefined {
   let items = unit.program.world.exports;
   for (const [index, name] of path.entries()) {
-    const item = items.find((one) => one.name === name);
+    const item = itemsByName(items).get(name);
     if (item === undefined) return undefined;
     if (index === path.length - 1) return item.documentation;
     items = item.item.kind === "instance" ? item.item.items : [];
   }
   return undefined;
+}
+
+/** Kept by list: an interface of 10,000 functions is asked 10,000 times. */
+const indices = new WeakMap<readonly WorldItem[], ReadonlyMap<string, WorldItem>>();
+
+function itemsByName(items: readonly WorldItem[]): ReadonlyMap<string, WorldItem> {
+  let index = indices.get(items);
+  if (index === undefined) indices.set(items, (index = new Map(items.map((item) => [item.name, item]))));
+  return index;
 }
 
 export function exportedClasses(unit: Unit): ReturnType<typeof classSources> {
