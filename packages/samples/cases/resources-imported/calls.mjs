@@ -36,6 +36,10 @@ export const calls = [
   [({ run }) => [run.sizes(3), dropped()], [6, ["som", "so", "s"]]],
   // Indices start with 1, and the one that was freed last is used first.
   [({ run }) => [run.indices(), dropped()], [new Uint32Array([1, 2, 3, 2]), ["so", "s", "som", "some"]]],
+  // A call that is refused leaves nothing behind in the component, whatever was right before.
+  [({ run }) => run.join(new Blob("a"), null), { rejects: "" }],
+  [({ run }) => run.largest([new Blob("a"), new Blob("b"), 1]), { rejects: "" }],
+  [({ run }) => [...run.indices(), dropped().length], [2, 3, 1, 3, 4]],
   // A borrow does not dispose of the host's object.
   [({ run }) => [run.sizeOf(new Blob("four")), dropped()], [4, []]],
   [({ run }) => [run.textOf(new Blob("mine")), dropped()], ["mine", ["mine"]]],
