@@ -221,7 +221,3 @@ export function turn(body: Body, print: () => void): Printable[] {
   body.statements.push(...places.statements);
   return statements;
 }
-
-export function needsMemory(body: Body, type: ValueType): boolean {
-  return body.unit.traits(type).pointers;
-}
