@@ -157,17 +157,19 @@ export function link(
 /**
  * A chain of components that pass a value on: `echo` of the last calls `echo` of the one before it, and so on down to the host.
  * So one value is lowered, lifted and transferred in every direction.
+ * @param memoryOf the core instance whose memory an instance uses.
  */
 export function echoChain(
   type: ValueType,
   encodings: readonly StringEncoding[],
   resources: readonly ResourceType[] = [],
+  memoryOf: (instance: number) => number = (instance) => instance,
 ): Program {
   const signature = func({ value: type }, type);
   const options = encodings.map((stringEncoding, instance): CanonicalOptions => ({
     instance,
     stringEncoding,
-    memory: core("memory", instance),
+    memory: core("memory", memoryOf(instance)),
     realloc: core("cabi_realloc", instance),
   }));
   const functions = encodings.map((_, instance) => lifted(core("echo", instance), signature, instance, instance));
@@ -197,8 +199,14 @@ export function echoChain(
   });
 }
 
-/** A core instance in JavaScript: passes its arguments on. Its memory grows with every second allocation, so that stale views are found out. */
-export function echoInstance(type: ValueType, imports: CoreImports): unknown {
+/** A memory with an allocator that never reuses anything. */
+export interface Arena {
+  readonly memory: WebAssembly.Memory;
+  readonly realloc: (old: number, oldSize: number, alignment: number, size: number) => number;
+}
+
+/** It grows with every second allocation, so that stale views are found out. */
+export function arena(): Arena {
   const memory = new WebAssembly.Memory({ initial: 1 });
   let next = 16;
   let count = 0;
@@ -210,6 +218,11 @@ export function echoInstance(type: ValueType, imports: CoreImports): unknown {
     new Uint8Array(memory.buffer).copyWithin(start, old, old + Math.min(oldSize, size));
     return start;
   };
+  return { memory, realloc };
+}
+
+/** A core instance in JavaScript: passes its arguments on. */
+export function echoInstance(type: ValueType, imports: CoreImports, { memory, realloc }: Arena = arena()): unknown {
   const inner = imports["host"]?.["echo"];
   if (inner === undefined) throw new Error("No echo.");
   const echo = (...args: readonly (number | bigint)[]): number | bigint | undefined => {

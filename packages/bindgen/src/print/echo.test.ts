@@ -1,7 +1,7 @@
 import { componentError, isComponentError } from "@perdure/abi-core/v1";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { echoChain, echoInstance, link, typeTable } from "../../test/literal-program.ts";
+import { arena, echoChain, echoInstance, link, typeTable } from "../../test/literal-program.ts";
 import type { StringEncoding } from "../decode/model.ts";
 import type { ImportedResource, ValueType } from "../plan/model.ts";
 import {
@@ -183,8 +183,10 @@ function list(element: ValueType, length?: number): fc.Arbitrary<unknown> {
 }
 
 /** Calls through the chain; a result in return position becomes a value again. */
-function pass(type: ValueType, chain: readonly StringEncoding[], value: unknown): unknown {
-  const { source } = printBindings(echoChain(type, chain, [blob]), {
+function pass(type: ValueType, chain: readonly StringEncoding[], value: unknown, shared = false): unknown {
+  const common = shared ? arena() : undefined;
+  const program = echoChain(type, chain, [blob], shared ? () => 0 : undefined);
+  const { source } = printBindings(program, {
     name: "sample",
     bindgenVersion: "0.0.0",
     componentSha256: "00",
@@ -197,7 +199,7 @@ function pass(type: ValueType, chain: readonly StringEncoding[], value: unknown)
     if (tag === "ok") return val;
     throw componentError(val);
   };
-  const exports = link(source, [[host]], (_, imports) => echoInstance(type, imports));
+  const exports = link(source, [[host]], (_, imports) => echoInstance(type, imports, common));
   if (type.kind !== "result") return exports["echo"]?.(value);
   try {
     const val = exports["echo"]?.(value);
@@ -220,11 +222,21 @@ describe("a value of any type", () => {
     );
   });
 
+  const chain = fc.array(fc.constantFrom(...encodings), { minLength: 2, maxLength: 3 });
+
   test("passes from component to component, whatever the encodings of their strings", () => {
-    const chain = fc.array(fc.constantFrom(...encodings), { minLength: 2, maxLength: 3 });
     fc.assert(
       fc.property(valueOfSomeType, chain, ({ type, value }, between) => {
         expect(pass(type, between, value)).toEqual(value);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("passes between components that share a memory, which grows all the while", () => {
+    fc.assert(
+      fc.property(valueOfSomeType, chain, ({ type, value }, between) => {
+        expect(pass(type, between, value, true)).toEqual(value);
       }),
       { numRuns: 200 },
     );

@@ -24,7 +24,7 @@ import {
 } from "../values/body.ts";
 import { borrowsIntoTable, lowerBorrowedRep } from "../values/handle.ts";
 import { type Crossing, transferFlat, transferMemory } from "../values/transfer.ts";
-import { store } from "../values/scalar.ts";
+import { load, store } from "../values/scalar.ts";
 import { coreParameters } from "./import-trampoline.ts";
 import { borrowedIn, isHandle } from "./lower-arguments.ts";
 import { type CoreSignature, coreSignature } from "./signature.ts";
@@ -122,10 +122,7 @@ function transferArguments(
     const offset = spilled?.offsets[index] ?? 0;
     if (isHandle(param.type) && param.type.kind === "borrow") {
       const instance = instanceIdentifier(unit, from.side.instance);
-      const handleIndex =
-        source === undefined
-          ? (slots[0] ?? [])
-          : js`${from.view?.variable ?? []}.getUint32(${source.base} + ${offset}, true)`;
+      const handleIndex = source === undefined ? (slots[0] ?? []) : load(from, 4, plus(source, offset));
       const handle = constant(
         from,
         "lent",
