@@ -263,7 +263,7 @@ describe("run", () => {
       readonly expect: { readonly code: number; readonly stdout?: string };
     }[];
     const plain = runs.filter(
-      (run) => run.files === undefined && run.stdin === undefined && !run.args.join(" ").includes("/work"),
+      (run) => run.files === undefined && run.stdin === undefined && !run.args.join(" ").includes("/data"),
     );
     expect(plain.length).toBeGreaterThan(0);
     for (const run of plain) {
@@ -309,8 +309,8 @@ describe("run", () => {
   test("the guest sees a granted folder under its own name, and nothing else", () => {
     mkdirSync(join(folder, "granted"));
     writeFileSync(join(folder, "granted/inside.txt"), "");
-    expect(perdure("run", "--dir", "/work=granted", program, "list", "/work").out).toContain("inside.txt");
-    expect(perdure("run", program, "list", "/work").code).not.toBe(0);
+    expect(perdure("run", "--dir", "/data=granted", program, "list", "/data").out).toContain("inside.txt");
+    expect(perdure("run", program, "list", "/data").code).not.toBe(0);
   });
 
   test("a library is not run, and the message says what to do with it", () => {

@@ -45,8 +45,8 @@ export async function speakEverywhere(task: Task, files: ProgramFiles, folder: s
 async function speak(task: Task, host: HostName, files: ProgramFiles, work: string): Promise<Spoken> {
   await mkdir(work, { recursive: true });
   await writeFile(join(work, "text.txt"), `${task.text}\n`);
-  const args = ["flite", ...task.options, "-f", "/work/text.txt", "-o", "/work/speech.wav"];
-  const { code, stdout, stderr, milliseconds } = await runProgram(host, files, { args, preopens: { "/work": work } });
+  const args = ["flite", ...task.options, "-f", "/data/text.txt", "-o", "/data/speech.wav"];
+  const { code, stdout, stderr, milliseconds } = await runProgram(host, files, { args, preopens: { "/data": work } });
   const wave = await readFile(join(work, "speech.wav")).catch(() => Buffer.alloc(0));
   return { code, wave, stdout, stderr: stderr.toString(), milliseconds };
 }

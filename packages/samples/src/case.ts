@@ -41,7 +41,7 @@ export interface Run {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
-  /** Text files by path below the folder that the program sees as /work; a path that ends with "/" is a folder. */
+  /** Text files by path below the folder that the program sees as /data; a path that ends with "/" is a folder. */
   readonly files?: Readonly<Record<string, string>>;
   /** What a run comes to; texts that are left out are empty. */
   readonly expect: Partial<RunResult>;
@@ -54,7 +54,7 @@ export interface RunResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** All files below /work afterwards. */
+  /** All files below /data afterwards. */
   readonly files: Readonly<Record<string, string>>;
 }
 

@@ -34,7 +34,7 @@ async function expectRun(host: HostName, files: ProgramFiles, run: Run, work: st
     args: ["program", ...run.args],
     env,
     stdin,
-    preopens: { "/work": work },
+    preopens: { "/data": work },
   });
   const done = {
     code: result.code,
