@@ -34,16 +34,21 @@ export function checkUtf16Text(m: Memory, p: number, n: number): number {
   const size = 2 * n;
   if (p + size > m.bytes.length || (p & 1) !== 0 || size > maximumBytes) checkString(m, p, size, 2);
   const units = unitsOf(m),
-    end = p / 2 + n;
+    end = (p >>> 1) + n;
   let all = 0;
-  for (let k = p / 2; k < end; k++) {
+  for (let k = p >>> 1; k < end; k++) all |= units[k]!;
+  if (all >= 0xd800) checkPairs(units, p >>> 1, end);
+  return all;
+}
+
+/** Apart, since most texts have no unit that could be part of a pair. */
+function checkPairs(units: Uint16Array, start: number, end: number): void {
+  for (let k = start; k < end; k++) {
     const unit = units[k]!;
-    all |= unit;
     if ((unit & 0xf800) !== 0xd800) continue;
     k++;
     if (unit > 0xdbff || k === end || (units[k]! & 0xfc00) !== 0xdc00) throw makeTrap(invalidUtf16);
   }
-  return all;
 }
 
 /** Latin-1 in the compact encoding: aligned to two bytes, and every byte is a character. */

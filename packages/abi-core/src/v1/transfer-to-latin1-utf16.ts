@@ -91,7 +91,7 @@ export function transferLatin1Utf16(from: Memory, p: number, n: number, to: Memo
 function storeNarrow(from: Memory, p: number, n: number, to: Memory, q: number): void {
   const source = unitsOf(from),
     target = to.bytes,
-    start = p / 2;
+    start = p >>> 1;
   for (let k = 0; k < n; k++) target[q + k] = source[start + k]!;
   to.length = n;
 }

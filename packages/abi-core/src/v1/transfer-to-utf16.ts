@@ -30,9 +30,14 @@ export function storeUnits(from: Memory, p: number, n: number, to: Memory, q: nu
     target = unitsOf(to),
     end = p + n;
   let k = p,
-    at = q / 2;
+    at = q >>> 1;
   while (k < end) {
-    const first = source[k++]!;
+    let first = source[k++]!;
+    // A loop of its own takes ASCII nearly twice as fast.
+    while (first < 0x80 && k < end) {
+      target[at++] = first;
+      first = source[k++]!;
+    }
     if (first < 0x80) {
       target[at++] = first;
     } else if (first < 0xe0) {
@@ -46,7 +51,7 @@ export function storeUnits(from: Memory, p: number, n: number, to: Memory, q: nu
       target[at++] = 0xdc00 | ((source[k++]! & 0xf) << 6) | (source[k++]! & 0x3f);
     }
   }
-  const units = at - q / 2;
+  const units = at - (q >>> 1);
   const kept = units < n ? reallocate(to, q, 2 * n, 2, 2 * units) : q;
   to.length = units;
   return kept;
@@ -80,7 +85,7 @@ export function transferLatin1Utf16ToUtf16(from: Memory, p: number, n: number, t
   const q = allocate(to, 2 * n, 2),
     source = bytesOf(from),
     target = unitsOf(to),
-    start = q / 2;
+    start = q >>> 1;
   for (let k = 0; k < n; k++) target[start + k] = source[p + k]!;
   to.length = n;
   return q;

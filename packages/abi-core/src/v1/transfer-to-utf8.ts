@@ -19,7 +19,7 @@ export function transferUtf16ToUtf8(from: Memory, p: number, n: number, to: Memo
   if (all > 0x7f) return storeWide(from, p, n, to, q);
   const source = unitsOf(from),
     target = to.bytes,
-    start = p / 2;
+    start = p >>> 1;
   for (let k = 0; k < n; k++) target[q + k] = source[start + k]!;
   to.length = n;
   return q;
@@ -51,9 +51,9 @@ function storeWide(from: Memory, p: number, n: number, to: Memory, old: number):
   const q = reallocate(to, old, n, 1, worst),
     source = unitsOf(from),
     target = to.bytes,
-    end = p / 2 + n;
+    end = (p >>> 1) + n;
   let at = q;
-  for (let k = p / 2; k < end; k++) {
+  for (let k = p >>> 1; k < end; k++) {
     let code = source[k]!;
     if (code < 0x80) {
       target[at++] = code;
