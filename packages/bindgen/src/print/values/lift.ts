@@ -1,7 +1,7 @@
 import type { ValueType } from "../../plan/model.ts";
 import { call, type Identifier, js, type Printable } from "../text/printable.ts";
 import { sharedFunction } from "./shared.ts";
-import { type Address, address, type Body, viewOf } from "./body.ts";
+import { type Address, address, type Body, constant, viewOf } from "./body.ts";
 import { liftEnum } from "./enum.ts";
 import { liftFlatFixedList, liftMemoryFixedList } from "./fixed-list.ts";
 import { liftFlags } from "./flags.ts";
@@ -51,7 +51,12 @@ function liftFlatComposite(body: Body, type: Composite, flat: readonly Printable
     inner.statements.push(js`return ${liftFlatInPlace(inner, type, parameters)};`),
   );
   if (shared === undefined) return liftFlatInPlace(body, type, flat);
-  return call(shared.name, ...shared.context(body), ...flat);
+  return inOrder(body, type, call(shared.name, ...shared.context(body), ...flat));
+}
+
+/** Handles leave the table in the order of the value, as their indices are used again: a call that lifts some must not wait in an expression. */
+function inOrder(body: Body, type: ValueType, lifted: Printable): Printable {
+  return body.unit.traits(type).owns ? constant(body, type.kind, lifted) : lifted;
 }
 
 function liftFlatInPlace(body: Body, type: Composite, flat: readonly Printable[]): Printable {
@@ -93,7 +98,7 @@ export function liftMemory(body: Body, type: ValueType, at: Address): Printable 
         inner.statements.push(js`return ${liftMemoryInPlace(inner, type, { base: pointer ?? [], offset: 0 })};`);
       });
       if (shared === undefined) return liftMemoryInPlace(body, type, at);
-      return call(shared.name, ...shared.context(body), viewOf(body), address(at));
+      return inOrder(body, type, call(shared.name, ...shared.context(body), viewOf(body), address(at)));
     }
     default:
       return liftMemoryScalar(body, type, at);
