@@ -117,7 +117,8 @@ export function typeTitle(file: DeclarationFile, path: readonly string[], name: 
 
 /** The same for a type of the world itself. */
 export function rootTitle(name: string): string {
-  const title = upperCamel(name);
+  // A type may be called like an interface, `a:b/c@1.0.0`.
+  const title = upperCamel(interfaceName(name).path.replace(/[:/]+/g, "-"));
   return fixedNames.has(title) ? `${title}_` : title;
 }
 

@@ -3,7 +3,7 @@ import { lowerCamel, resourceFunction, staticName } from "../case.ts";
 import type { FileScope } from "./declaration-file.ts";
 import { parameters, signature, throwsTag } from "./functions.ts";
 import { namedType } from "./named-type.ts";
-import { comment, indent, isReserved, localName, memberName } from "./text.ts";
+import { comment, indent, isExportable, localName, memberName } from "./text.ts";
 
 /** Who implements what is declared: the host (imports) or the component (exports). */
 export type Side = "host" | "component";
@@ -63,15 +63,23 @@ function func(item: WorldItem, type: FuncType, scope: FileScope, side: Side): re
   const name = lowerCamel(item.name);
   const text = `${signature(type, scope.reference, side === "component" ? "in" : "out", false)};`;
   const documentation = comment(item.documentation, side === "component" ? throwsTag(type, scope.reference) : []);
-  if (!isReserved(name)) return [...documentation, `export function ${name}${text}`];
-  return [...documentation, `declare function ${localName(name)}${text}`, `export { ${localName(name)} as ${name} };`];
+  if (isExportable(name)) return [...documentation, `export function ${name}${text}`];
+  return [
+    ...documentation,
+    `declare function ${localName(name)}${text}`,
+    `export { ${localName(name)} as ${memberName(name)} };`,
+  ];
 }
 
 function coreModule(item: WorldItem): readonly string[] {
   const name = lowerCamel(item.name);
   const documentation = comment(item.documentation ?? "A `WebAssembly.Module`.");
-  if (!isReserved(name)) return [...documentation, `export const ${name}: object;`];
-  return [...documentation, `declare const ${localName(name)}: object;`, `export { ${localName(name)} as ${name} };`];
+  if (isExportable(name)) return [...documentation, `export const ${name}: object;`];
+  return [
+    ...documentation,
+    `declare const ${localName(name)}: object;`,
+    `export { ${localName(name)} as ${memberName(name)} };`,
+  ];
 }
 
 function resource(

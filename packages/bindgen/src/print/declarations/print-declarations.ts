@@ -1,4 +1,4 @@
-import type { Program, WorldItem } from "../../plan/model.ts";
+import type { Program, ResourceType, WorldItem } from "../../plan/model.ts";
 import { interfaceName, lowerCamel, upperCamel } from "../case.ts";
 import { exportNames, rootFunctionName } from "../export-names.ts";
 import {
@@ -155,7 +155,7 @@ function importMember(
         },
       ];
     case "resource":
-      return [{ text: `{ ${upperCamel(item.name)}: typeof ${rootTitle(item.name)} }`, optional: false }];
+      return [{ text: `{ ${memberName(upperCamel(item.name))}: typeof ${rootTitle(item.name)} }`, optional: false }];
     case "core module":
       return [{ text: `{ ${memberName(lowerCamel(item.name))}: object }`, optional: false }];
     default:
@@ -184,7 +184,9 @@ function exportMembers(
           ? []
           : [memberFunction({ ...item, name: rootFunctionName(item.name) }, item.item.type, scope, "component")];
       case "resource":
-        return [[`readonly ${upperCamel(item.name)}: typeof ${rootTitle(item.name)};`]];
+        return [
+          [`readonly ${memberName(upperCamel(item.name))}: typeof ${classOf(item.name, item.item.resource, scope)};`],
+        ];
       case "instance": {
         const file = fileOf(item);
         return (names.get(item.name) ?? []).map((name, index) => [
@@ -198,6 +200,11 @@ function exportMembers(
         return [];
     }
   });
+}
+
+/** The class behind an exported resource; one that is exported again is declared where it comes from. */
+function classOf(name: string, resource: ResourceType, scope: FileScope): string {
+  return scope.isOwner(resource, [], name) ? rootTitle(name) : (scope.owned(resource) ?? "object");
 }
 
 export function nameKind(item: WorldItem): "func" | "instance" | "resource" | "other" {

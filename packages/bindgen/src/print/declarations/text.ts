@@ -16,6 +16,11 @@ export function isReserved(name: string): boolean {
   return reserved.has(name);
 }
 
+/** Whether a name can be exported as it is; an interface's full name, for one, cannot. */
+export function isExportable(name: string): boolean {
+  return identifier.test(name) && !reserved.has(name);
+}
+
 /** A name that may stand for a parameter or a local declaration. */
 export function localName(name: string): string {
   if (!identifier.test(name)) return `_${name.replace(/[^A-Za-z0-9_$]/g, "_")}`;

@@ -1,7 +1,7 @@
 import type { World } from "../../plan/model.ts";
 import { lowerCamel, upperCamel } from "../case.ts";
 import { rootTitle } from "../declarations/declaration-file.ts";
-import { isReserved, quoted } from "../declarations/text.ts";
+import { isExportable, isReserved, quoted } from "../declarations/text.ts";
 import { rootFunctionName } from "../export-names.ts";
 import { doorMachinery, doorNames, opensByItself } from "./front-door.ts";
 
@@ -25,12 +25,18 @@ export function printFrontDoorDeclarations(header: string, world: World): string
         if (item.name.startsWith("[")) break;
         const name = item.item.kind === "func" ? rootFunctionName(item.name) : lowerCamel(item.name);
         const type = `Bindings.Exports[${quoted(name)}]`;
-        if (isReserved(name)) lines.push(`declare const $${name}: ${type};`, `export { $${name} as ${name} };`);
+        if (!isExportable(name) && !isReserved(name)) {
+          // The front door has functions of such names, and nothing else: a module cannot name what is made at once otherwise.
+          const local = `$function${nameless++}`;
+          if (item.item.kind === "func")
+            lines.push(`declare const ${local}: ${type};`, `export { ${local} as ${quoted(name)} };`);
+        } else if (isReserved(name)) lines.push(`declare const $${name}: ${type};`, `export { $${name} as ${name} };`);
         else lines.push(`export declare const ${name}: ${type};`);
         break;
       }
       case "resource": {
         const name = upperCamel(item.name);
+        if (!isExportable(name)) break;
         lines.push(
           `export declare const ${name}: Bindings.Exports[${quoted(name)}];`,
           `export type ${name} = Bindings.${rootTitle(item.name)};`,

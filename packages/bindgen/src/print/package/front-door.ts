@@ -2,7 +2,7 @@ import type { World, WorldItem } from "../../plan/model.ts";
 import { lowerCamel, resourceFunction, upperCamel } from "../case.ts";
 import { parameterNames } from "../declarations/functions.ts";
 import { nameKind } from "../declarations/print-declarations.ts";
-import { comment, indent, isReserved, memberName, quoted } from "../declarations/text.ts";
+import { comment, indent, isExportable, isReserved, memberName, quoted } from "../declarations/text.ts";
 import { exportNames, rootFunctionName } from "../export-names.ts";
 
 /** Where core modules come from; each way is one file behind a condition of the package's `exports`. */
@@ -146,7 +146,10 @@ function opening(kind: DoorKind, door: Door, own: ReadonlySet<string>, options: 
 }
 
 function rootClasses(world: World): readonly string[] {
-  return world.exports.filter((item) => item.item.kind === "resource").map((item) => upperCamel(item.name));
+  return world.exports
+    .filter((item) => item.item.kind === "resource")
+    .map((item) => upperCamel(item.name))
+    .filter(isExportable);
 }
 
 function doorExports(world: World, kind: DoorKind): readonly (readonly string[])[] {
@@ -155,8 +158,12 @@ function doorExports(world: World, kind: DoorKind): readonly (readonly string[])
   return world.exports.flatMap((item): readonly (readonly string[])[] => {
     if (item.item.kind === "func" && resourceFunction(item.name) === undefined) {
       const name = rootFunctionName(item.name);
-      const arrow = forward(parameterNames(item.item.type), `$open().${name}`);
+      const arrow = forward(parameterNames(item.item.type), access("$open()", memberName(name)));
       const documentation = comment(item.documentation);
+      if (memberName(name) !== name) {
+        const local = `$function${nameless++}`;
+        return [[...documentation, `const ${local} = ${arrow};`, `export { ${local} as ${quoted(name)} };`]];
+      }
       return isReserved(name) || name.startsWith("_")
         ? [[...documentation, `const $${name} = ${arrow};`, `export { $${name} as ${name} };`]]
         : [[...documentation, `export const ${name} = ${arrow};`]];
@@ -177,7 +184,7 @@ function doorExports(world: World, kind: DoorKind): readonly (readonly string[])
         ],
       ];
     }
-    return item.item.kind === "core module" && kind !== "browser"
+    return item.item.kind === "core module" && kind !== "browser" && isExportable(lowerCamel(item.name))
       ? [[`export const ${lowerCamel(item.name)} = $open().${lowerCamel(item.name)};`]]
       : [];
   });
@@ -190,8 +197,10 @@ function interfaceMember(item: WorldItem, target: string): readonly string[] {
       const name = memberName(lowerCamel(item.name));
       return [`${name}: ${forward(parameterNames(item.item.type), access(target, name))},`];
     }
-    case "resource":
-      return [`get ${upperCamel(item.name)}() {`, `  return ${target}.${upperCamel(item.name)};`, "},"];
+    case "resource": {
+      const name = memberName(upperCamel(item.name));
+      return [`get ${name}() {`, `  return ${access(target, name)};`, "},"];
+    }
     case "instance": {
       const name = memberName(lowerCamel(item.name));
       return [`get ${name}() {`, `  return ${access(target, name)};`, "},"];
