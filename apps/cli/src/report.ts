@@ -1,5 +1,6 @@
 import { isAbiError } from "@perdure/abi-core/v1";
 import { isBindgenError } from "@perdure/bindgen";
+import { featureAdvice } from "./input/parse-features.ts";
 import { inputPath } from "./input/read-component.ts";
 import { paintFor } from "./output/paint.ts";
 import { isUserError } from "./user-error.ts";
@@ -21,6 +22,8 @@ export function report(error: unknown, args: readonly string[]): number {
     return 1;
   }
   const input = isBindgenError(error) ? inputPath() : undefined;
-  console.error(`${paintFor(process.stderr).red("perdure:")} ${input === undefined ? "" : `${input}: `}${message}`);
+  const advice = args[0] === "validate" || args[0] === "inspect" ? featureAdvice(message) : undefined;
+  const text = `${input === undefined ? "" : `${input}: `}${message}${advice === undefined ? "" : `. ${advice}`}`;
+  console.error(`${paintFor(process.stderr).red("perdure:")} ${text}`);
   return 1;
 }

@@ -69,7 +69,8 @@ describe("validate", () => {
 
   test("features are turned on and off by name", () => {
     const path = text("fixed.wat", fixedList);
-    expect(perdure("validate", path).err).toContain('"fixedLists"');
+    expect(perdure("validate", path).err).toContain("--features fixed-lists turns it on");
+    expect(perdure("validate", path, "--features", "fixedLists").code).toBe(0);
     expect(perdure("validate", path, "--features", "fixed-lists").code).toBe(0);
     expect(perdure("validate", path, "--features", "all,-fixed-lists").code).toBe(1);
     expect(perdure("validate", path, "--features", "speed").err).toContain("There are: async, map,");

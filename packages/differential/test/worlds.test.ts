@@ -1,11 +1,12 @@
-// A few random worlds of another seed each time; a failure prints the seed and the smallest example. `pnpm --filter @perdure/differential worlds` runs many.
+// A few random worlds; a failure prints the seed and the smallest example. `pnpm --filter @perdure/differential worlds` runs many.
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { createEmittedFolder, type EmittedFolder } from "../src/bindings/load-bindings.ts";
 import { deviations } from "../src/worlds/jco-deviations.ts";
 import { runWorlds } from "../src/worlds/run-worlds.ts";
 
-const seed = Number(process.env["WORLDS_SEED"] ?? Date.now() % 2 ** 31);
+// The same cases each time, so that a change is judged by itself; the long run by script looks for new ones.
+const seed = Number(process.env["WORLDS_SEED"] ?? 20_261_123);
 
 let folder: EmittedFolder;
 beforeAll(async () => {

@@ -96,7 +96,9 @@ function reportOf(name: string, { component, world, warnings }: Inspection, bind
 
 function print(name: string, { component, world, warnings }: Inspection, bindings: Bindings): void {
   const { bold, dim } = paintFor(process.stdout);
-  const interfaces = `${component.imports.length} imports, ${component.exports.length} exports`;
+  const count = (items: readonly unknown[], noun: string): string =>
+    `${items.length} ${noun}${items.length === 1 ? "" : "s"}`;
+  const interfaces = `${count(component.imports, "import")}, ${count(component.exports, "export")}`;
   if ("refused" in bindings) {
     console.log(`${bold(name)}  ${fileSize(component.bytes)}, ${interfaces}`);
   } else {

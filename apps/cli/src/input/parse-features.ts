@@ -25,7 +25,8 @@ export function parseFeatures(lists: readonly string[]): Features {
   for (const item of lists.flatMap((list) => list.split(",")).map((item) => item.trim())) {
     const on = !/^(no)?-/.test(item);
     const word = item.replace(/^(no)?-/, "");
-    const name = names.get(word);
+    // Messages of the library call features by their names in JavaScript.
+    const name = names.get(word) ?? (Object.hasOwn(allFeatures, word) ? (word as FeatureName) : undefined);
     if (name !== undefined) features[name] = on;
     else if (word === "all") for (const feature of names.values()) features[feature] = on;
     else
@@ -35,4 +36,11 @@ export function parseFeatures(lists: readonly string[]): Features {
       );
   }
   return features as unknown as Features;
+}
+
+/** How to turn on the feature that an error asks for; undefined where it asks for none. */
+export function featureAdvice(message: string): string | undefined {
+  const feature = /the feature "(\w+)" is not enabled/.exec(message)?.[1];
+  const flag = [...names].find(([, name]) => name === feature)?.[0];
+  return flag === undefined ? undefined : `--features ${flag} turns it on`;
 }

@@ -93,7 +93,11 @@ function checkRealloc(scope: Scope, { memory, realloc }: CanonOptions, offset: n
 export function addressType(scope: Scope, index: number, offset: number): "i32" | "i64" {
   const memory = coreMemoryAt(scope, index, offset);
   if (memory.address === "i64" && !scope.validation.features.memory64) {
-    throw unsupported(scope.validation, offset, "64-bit memories require the `cm64` feature to be enabled");
+    throw unsupported(
+      scope.validation,
+      offset,
+      'the feature "memory64" is not enabled: 64-bit memories require the `cm64` feature to be enabled',
+    );
   }
   const { maximum: _, ...any } = { ...memory, minimum: 0n, shared: false };
   const problem = memoryMismatch(memory, any);

@@ -204,7 +204,9 @@ describe("a memory for values", () => {
   });
 
   test("has 32-bit addresses unless the feature is on", () => {
-    expect(withMemory({ address: "i64" })).toMatch(/^UNSUPPORTED_FEATURE: 64-bit memories/);
+    expect(withMemory({ address: "i64" })).toMatch(
+      /^UNSUPPORTED_FEATURE: the feature "memory64" is not enabled: 64-bit memories/,
+    );
   });
 });
 

@@ -100,7 +100,11 @@ function defineResource(scope: Scope, type: Type & { kind: "resource" }, offset:
     throw invalid(validation, offset, "resources can only be defined within a concrete component");
   }
   if (type.rep === "i64" && !validation.features.memory64) {
-    throw unsupported(validation, offset, "resources with `i64` require the `cm64` feature to be enabled");
+    throw unsupported(
+      validation,
+      offset,
+      'the feature "memory64" is not enabled: resources with `i64` require the `cm64` feature to be enabled',
+    );
   }
   if (type.destructor !== undefined) {
     const destructor = coreFuncAt(scope, type.destructor, offset);

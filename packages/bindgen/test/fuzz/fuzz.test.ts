@@ -5,7 +5,8 @@ import { expect, test } from "vitest";
 import { bytesOf, judge, type Judgement, mutatedComponent } from "./judge.ts";
 import { seeds } from "./seeds.ts";
 
-const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
+// The same cases each time, so that a change is judged by itself; the long run by script looks for new ones.
+const seed = Number(process.env["SEED"] ?? 20_261_123);
 
 test("the components that are mutated are valid as they are", () => {
   expect(seeds.size).toBeGreaterThan(20);
