@@ -210,6 +210,9 @@ function pass(type: ValueType, chain: readonly StringEncoding[], value: unknown,
   }
 }
 
+/** The same values each time; another number here tries others. */
+const seed = 20_261_123;
+
 const valueOfSomeType = typeTree.chain((type) => valueOf(type).map((value) => ({ type, value })));
 
 describe("a value of any type", () => {
@@ -218,7 +221,7 @@ describe("a value of any type", () => {
       fc.property(valueOfSomeType, fc.constantFrom(...encodings), ({ type, value }, encoding) => {
         expect(pass(type, [encoding], value)).toEqual(value);
       }),
-      { numRuns: 200 },
+      { seed, numRuns: 200 },
     );
   });
 
@@ -229,7 +232,7 @@ describe("a value of any type", () => {
       fc.property(valueOfSomeType, chain, ({ type, value }, between) => {
         expect(pass(type, between, value)).toEqual(value);
       }),
-      { numRuns: 200 },
+      { seed, numRuns: 200 },
     );
   });
 
@@ -238,7 +241,7 @@ describe("a value of any type", () => {
       fc.property(valueOfSomeType, chain, ({ type, value }, between) => {
         expect(pass(type, between, value, true)).toEqual(value);
       }),
-      { numRuns: 200 },
+      { seed, numRuns: 200 },
     );
   });
 });
