@@ -14,6 +14,7 @@ export async function prepare(folder: string): Promise<void> {
   let start = performance.now();
   const component = await makeComponent();
   print("component", `${bytes(component.length)}, made by jco in ${time(performance.now() - start)}`);
+  print("", "(with an allocator export, which its C library of 2022 lacks; node:wasi runs the untouched original)");
 
   start = performance.now();
   const { files, abi, warnings } = generate(component, { name: "flite" });
