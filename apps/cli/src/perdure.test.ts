@@ -1,54 +1,23 @@
-import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
+import { commandLine } from "../test/command-line.ts";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
 const cases = fileURLToPath(new URL("../../../packages/samples/cases/", import.meta.url));
 const tiny = join(cases, "perf-tiny", "component.wasm");
 const program = join(cases, "c-program", "component.wasm");
-/** An engine that cannot strip types runs what was built. */
-const command =
-  Number.parseInt(process.versions.node, 10) >= 24
-    ? ["--conditions=source", join(here, "perdure.ts")]
-    : [join(here, "../dist/perdure.js")];
-
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "perdure-cli-"));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function perdure(...args: readonly string[]): {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-} {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...command, ...args], {
-    encoding: "utf8",
-    cwd: folder,
-  });
-  return { code: status, out: stdout, err: stderr };
-}
-
-function file(name: string, content: Uint8Array | string): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
+const { folder, run: perdure, file, remove } = commandLine();
+afterAll(remove);
 
 describe("generate", () => {
   test("writes bindings and leaves them alone when nothing changed", () => {

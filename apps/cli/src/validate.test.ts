@@ -1,41 +1,11 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
+import { commandLine } from "../test/command-line.ts";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
 const tiny = fileURLToPath(new URL("../../../packages/samples/cases/perf-tiny/component.wasm", import.meta.url));
-/** An engine that cannot strip types runs what was built. */
-const command =
-  Number.parseInt(process.versions.node, 10) >= 24
-    ? ["--conditions=source", join(here, "perdure.ts")]
-    : [join(here, "../dist/perdure.js")];
-
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "perdure-validate-"));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function perdure(...args: readonly string[]): {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-} {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...command, ...args], {
-    encoding: "utf8",
-    cwd: folder,
-  });
-  return { code: status, out: stdout, err: stderr };
-}
-
-function text(name: string, content: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
+const { folder, run: perdure, file: text, remove } = commandLine();
+afterAll(remove);
 
 /** Valid with the feature only, and nothing can be generated for it in either case. */
 const fixedList = '(component (import "f" (func $f (param "x" (list u8 4)))) (export "g" (func $f)))';
