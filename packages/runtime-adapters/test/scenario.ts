@@ -38,3 +38,8 @@ export function errorOf(action: () => unknown): unknown {
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 export const text = (chunk: Uint8Array): string => new TextDecoder().decode(chunk);
+
+/** What bindings call in place of a function whose bytes they copy at once. */
+export function direct<F extends (...parameters: never[]) => unknown>(f: F): F {
+  return (f as unknown as Readonly<Record<symbol, F>>)[Symbol.for("@perdure/abi/1/direct")] ?? f;
+}

@@ -8,15 +8,15 @@ import type { Row } from "../row.ts";
 import { childPath, execute, type Run } from "./run-child.ts";
 import { takeTurns } from "./take-turns.ts";
 
-/** A name, and the arguments of the program; FOLDER stands for a folder it may use. */
+/** So often that what the engine does at a process's start is small beside it. A name, and the arguments of the program; FOLDER stands for a folder it may use. */
 const rows: readonly (readonly [name: string, ...values: string[]])[] = [
-  ["stdout 4KB", "stdout", "1500", "4096"],
-  ["file write 64KB", "fwrite", "FOLDER/written", "300", "65536"],
-  ["file read 4KB", "fread", "FOLDER/large", "4096", "1"],
-  ["open + close", "open", "FOLDER/large", "1000"],
-  ["clock", "clock", "20000"],
-  ["sleep(0)", "sleep0", "1000"],
-  ["random 256B", "random", "2000", "256"],
+  ["stdout 4KB", "stdout", "20000", "4096"],
+  ["file write 64KB", "fwrite", "FOLDER/written", "1000", "65536"],
+  ["file read 4KB", "fread", "FOLDER/large", "4096", "10"],
+  ["open + close", "open", "FOLDER/large", "5000"],
+  ["clock", "clock", "100000"],
+  ["sleep(0)", "sleep0", "10000"],
+  ["random 256B", "random", "20000", "256"],
 ];
 
 /** How a row is more than its limit. */

@@ -29,6 +29,7 @@ test("adapters see nothing of the binding ABI", () => {
     "exit",
     "exitCode",
     "isComponentError",
+    "markDirect",
     "registerHost",
     "registeredHost",
   ]);

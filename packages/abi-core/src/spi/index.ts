@@ -2,6 +2,7 @@
 export { exit, exitCode } from "../v1/exit.ts";
 export { componentError, isComponentError } from "../v1/results.ts";
 export { adapterError } from "./adapter-error.ts";
+export { markDirect } from "./mark-direct.ts";
 export { registeredHost, registerHost } from "./register-host.ts";
 
 export type { AbiError } from "../v1/errors.ts";

@@ -15,3 +15,5 @@ export const componentErrorBrand: unique symbol = /*@__PURE__*/ Symbol.for("@per
 export const exitBrand: unique symbol = /*@__PURE__*/ Symbol.for("@perdure/abi/1/exit");
 /** Property that marks `Instance`, `Memory` and `ResourceType` records; the value says which. */
 export const kindBrand: unique symbol = /*@__PURE__*/ Symbol.for("@perdure/abi/1/kind");
+/** Property of a host function that takes part in `direct`; what it holds is the function to call in its place. */
+export const directBrand: unique symbol = /*@__PURE__*/ Symbol.for("@perdure/abi/1/direct");

@@ -21,6 +21,7 @@ export { lowerUtf8 } from "./strings-utf8-lower.ts";
 export { liftUtf16, lowerUtf16 } from "./strings-utf16.ts";
 export { liftLatin1Utf16, lowerLatin1Utf16 } from "./strings-latin1-utf16.ts";
 export { liftBytes, liftNumbers, lowerBytes, lowerNumbers } from "./lists.ts";
+export { direct, viewBytes } from "./direct.ts";
 export {
   transferLatin1Utf16,
   transferUtf16ToLatin1Utf16,

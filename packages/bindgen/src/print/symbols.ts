@@ -24,6 +24,7 @@ export type AbiName =
   | "core"
   | "coreModule"
   | "data"
+  | "direct"
   | "disposeObject"
   | "endScope"
   | "enter"
@@ -105,6 +106,7 @@ export type AbiName =
   | "unlend"
   | "unlendAll"
   | "view"
+  | "viewBytes"
   | "wrap";
 
 const symbol = (name: AbiName, since: number): AbiSymbol => ({ kind: "abi", name, since });
@@ -125,6 +127,7 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   core: symbol("core", 0),
   coreModule: symbol("coreModule", 0),
   data: symbol("data", 0),
+  direct: symbol("direct", 0),
   disposeObject: symbol("disposeObject", 0),
   endScope: symbol("endScope", 0),
   enter: symbol("enter", 0),
@@ -206,5 +209,6 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   unlend: symbol("unlend", 0),
   unlendAll: symbol("unlendAll", 0),
   view: symbol("view", 0),
+  viewBytes: symbol("viewBytes", 0),
   wrap: symbol("wrap", 0),
 };

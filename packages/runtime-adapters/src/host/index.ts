@@ -13,7 +13,7 @@ import { createHost, portableInterfaces, type Interface } from "./instantiate.ts
 import { createMonotonicClock } from "./io/clock.ts";
 import { ReadArena } from "./io/read-arena.ts";
 import { networkParts } from "./network/granted.ts";
-import { createRandomPool } from "./random.ts";
+import { createRandomPool, systemRandom } from "./random.ts";
 import { createStandardStreams } from "./standard-streams.ts";
 
 export type { HostGrants, InputGrant, OutputGrant, Preopen } from "./grants.ts";
@@ -36,7 +36,7 @@ export function host(grants: HostGrants = {}): Host & Disposable {
   checkGrants(grants);
   const preopens = resolvePreopens(platform, grants.preopens ?? {});
   const arena = new ReadArena();
-  const random = createRandomPool();
+  const random = createRandomPool(systemRandom(platform));
   const clock = createMonotonicClock();
   const streams = createStandardStreams(platform, grants, arena);
   const network = networkParts(platform, grants.network);

@@ -1,6 +1,6 @@
 import { exitCode } from "@perdure/abi-core/spi";
 import { describe, expect, test } from "vitest";
-import { bytes, interfaceOf, text } from "../../test/scenario.ts";
+import { direct, bytes, interfaceOf, text } from "../../test/scenario.ts";
 import { shims } from "../../test/shims.ts";
 import { preview2Shim } from "../preview2-shim/0.26/index.ts";
 import { host as portableHost } from "./browser.ts";
@@ -165,6 +165,20 @@ describe("wasi:random", () => {
         .subarray(69_900)
         .some((byte: number) => byte !== 0),
     ).toBe(true);
+  });
+
+  test("bytes that are lent come from a pool, bytes that are kept do not change with it", () => {
+    const { getRandomBytes } = interfaceOf(host(), "wasi:random/random") as {
+      readonly getRandomBytes: (length: bigint) => Uint8Array;
+    };
+    const lend = direct(getRandomBytes);
+    const kept = getRandomBytes(16n);
+    const before = [...kept];
+    const seen = new Set(Array.from({ length: 1000 }, () => lend(16n).join()));
+    expect(seen.size).toBe(1000);
+    expect([...kept]).toEqual(before);
+    expect(kept.buffer.byteLength).toBe(16);
+    expect(lend(300n)).toHaveLength(300);
   });
 
   test("numbers do not repeat, however many are drawn", () => {

@@ -84,8 +84,9 @@ export function portableInterfaces({ grants, streams, clock, random, foreignPoll
 /** A sink for the grants that need no file; `undefined` for the others. */
 export function portableSink(grant: OutputGrant): OutputSink | undefined {
   if (grant === "ignore") return { write() {} };
-  if (typeof grant === "function") return { write: grant };
+  // What the application gets is its own: the bytes may be the guest's memory.
+  if (typeof grant === "function") return { write: (bytes) => grant(new Uint8Array(bytes)) };
   if (typeof grant === "object" && grant !== null && typeof grant.push === "function")
-    return { write: (bytes) => void grant.push(bytes) };
+    return { write: (bytes) => void grant.push(new Uint8Array(bytes)) };
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { func, importing, importingTrampoline, linesOf, printed, typeTable } from "../../../test/literal-program.ts";
 import type { ImportedResource } from "../../plan/model.ts";
-import { defineHandle, defineResult, primitive } from "../../plan/type-table.ts";
+import { defineHandle, defineList, defineResult, primitive } from "../../plan/type-table.ts";
 
 const table = typeTable();
 const u32 = primitive(table, "u32");
@@ -44,6 +44,30 @@ describe("imported functions", () => {
       "    failed = true;",
       "  }",
     ]);
+  });
+
+  test("a host function that is called with bytes decides whether it gets them or sees them", () => {
+    const bytes = defineList(table, primitive(table, "u8"));
+    const type = func({ level: u32, data: bytes });
+    const source = printed({
+      imports: [importing("write", type)],
+      initializers: [importingTrampoline({ kind: "lower import", import: 0, type, options: 0 })],
+    });
+    expect(linesOf(source, "f: (")[2]).toBe("  write(p0 >>> 0, abi.viewBytes(m0, p1 >>> 0, p2 >>> 0, write));");
+  });
+
+  test("a method whose result has bytes in it is called by the variant that may lend them", () => {
+    const blob: ImportedResource = { kind: "imported", id: 0, interface: "acme:log/blobs", path: [], name: "blob" };
+    const bytes = defineList(table, primitive(table, "u8"));
+    const type = func({ self: defineHandle(table, "borrow", blob), data: bytes }, bytes);
+    const source = printed({
+      resources: [blob],
+      imports: [importing("[method]blob.swap", type, "acme:log/blobs")],
+      initializers: [importingTrampoline({ kind: "lower import", import: 0, type, options: 0 })],
+    });
+    expect(linesOf(source, "f: (")[4]).toBe(
+      "  const result = abi.direct(self.swap).call(self, abi.viewBytes(m0, p1 >>> 0, p2 >>> 0, self.swap));",
+    );
   });
 
   test("a borrowed object is given back when the call has returned", () => {

@@ -17,8 +17,10 @@ import {
   viewOf,
 } from "../values/body.ts";
 import { liftFlat, liftMemory } from "../values/lift.ts";
+import { viewFlatBytes, viewMemoryBytes } from "../values/list.ts";
 import { lowerFlat, lowerMemory } from "../values/lower.ts";
 import { store } from "../values/scalar.ts";
+import { isBytes } from "../values/traits.ts";
 import { borrowedIn, isHandle, setWhere } from "./lower-arguments.ts";
 import { type CoreSignature, coreSignature } from "./signature.ts";
 
@@ -51,8 +53,10 @@ export function printImportTrampoline(unit: Unit, trampoline: LowerImport): Prin
   };
   emit(body, js`${call(abi.leave, instanceIdentifier(unit, options.instance))};`);
   const lent: Identifier[] = [];
-  const args = liftArguments(body, type, signature, params, lent);
-  const called = hostCall(unit, imported, trampoline.import, args);
+  const callee = calleeOf(unit, imported, trampoline.import);
+  const args = liftArguments(body, type, signature, params, lent, callee);
+  const lendsBytes = type.result !== undefined && unit.traits(type.result).bytes;
+  const called = hostCall(callee, args, lendsBytes);
   const title = `${[imported.interface, ...imported.path].filter((part) => part !== "").join("/")}${imported.interface === "" ? "" : "#"}${imported.name}: result`;
   if (type.result?.kind === "result") lowerFallible(body, type.result, called, title, out, lent);
   else
@@ -70,12 +74,13 @@ export function coreParameters(
 }
 
 /** Lifts all arguments of a call out of a component; borrowed handles are noted in `lent`. */
-export function liftArguments(
+function liftArguments(
   body: Body,
   type: FuncType,
   signature: CoreSignature,
   params: readonly Identifier[],
   lent: Identifier[],
+  callee: Callee,
 ): readonly Printable[] {
   const { unit, side } = body;
   const inside = type.params.some((param) => param.type.kind !== "borrow" && borrowedIn(param.type).size > 0);
@@ -89,6 +94,7 @@ export function liftArguments(
     area = { base, offset: 0 };
   }
   let next = 0;
+  let self: Printable | undefined;
   return type.params.map((param, index) => {
     const flat = params.slice(next, (next += param.type.flat.length));
     const at = area === undefined ? undefined : plus(area, spilled?.offsets[index] ?? 0);
@@ -103,24 +109,59 @@ export function liftArguments(
       );
       lent.push(handle);
       const borrowed = call(abi.borrowed, handle);
-      return index === 0 && param.name === "self" ? constant(body, "self", borrowed) : borrowed;
+      if (index > 0 || param.name !== "self") return borrowed;
+      return (self = constant(body, "self", borrowed));
+    }
+    if (isBytes(param.type) && callee.kind !== "constructor") {
+      const target = functionOf(callee, self);
+      return at === undefined ? viewFlatBytes(body, flat, target) : viewMemoryBytes(body, at, target);
     }
     return at === undefined ? liftFlat(body, param.type, flat) : liftMemory(body, param.type, at);
   });
 }
 
-function hostCall(unit: Unit, imported: HostImport, index: number, args: readonly Printable[]): Printable {
+/** What a trampoline calls: a function, or one that it takes from the class or from the object that is the first argument. */
+type Callee =
+  | { readonly kind: "function" | "constructor"; readonly value: Printable }
+  | { readonly kind: "static"; readonly value: Printable; readonly name: string }
+  | { readonly kind: "method"; readonly name: string };
+
+function calleeOf(unit: Unit, imported: HostImport, index: number): Callee {
   const resource = resourceFunction(imported.name);
   switch (resource?.kind) {
     case undefined:
-      return call(hostIdentifier(unit.host, index), ...args);
+      return { kind: "function", value: hostIdentifier(unit.host, index) };
     case "constructor":
-      return call(js`new ${hostIdentifier(unit.host, index)}`, ...args);
+      return { kind: "constructor", value: hostIdentifier(unit.host, index) };
     case "static":
-      return call(member(hostIdentifier(unit.host, index), staticName(resource.name)), ...args);
+      return { kind: "static", value: hostIdentifier(unit.host, index), name: staticName(resource.name) };
     case "method":
-      return call(member(args[0] ?? [], lowerCamel(resource.name)), ...args.slice(1));
+      return { kind: "method", name: lowerCamel(resource.name) };
   }
+}
+
+/** The function itself. */
+function functionOf(callee: Callee, self: Printable = []): Printable {
+  switch (callee.kind) {
+    case "static":
+      return member(callee.value, callee.name);
+    case "method":
+      return member(self, callee.name);
+    default:
+      return callee.value;
+  }
+}
+
+/** A result with bytes in it is copied into memory before anything else runs, so the host need not make them for this caller alone. */
+function hostCall(callee: Callee, args: readonly Printable[], lendsBytes: boolean): Printable {
+  const [self = []] = args;
+  const target = functionOf(callee, self);
+  const parameters = callee.kind === "method" ? args.slice(1) : args;
+  if (callee.kind === "constructor") return call(js`new ${target}`, ...parameters);
+  if (!lendsBytes) return call(target, ...parameters);
+  const variant = call(abi.direct, target);
+  if (callee.kind === "function") return call(variant, ...parameters);
+  return call(member(variant, "call"), callee.kind === "static" ? callee.value : self, ...parameters);
 }
 
 /** Borrowed handles are given back when the call has returned; after the result is there, as the specification has it. */

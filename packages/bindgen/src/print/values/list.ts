@@ -52,6 +52,15 @@ export function liftMemoryList(body: Body, type: List, at: Address): Printable {
   return lift(body, type, load(body, 4, at), load(body, 4, plus(at, 4)));
 }
 
+/** An argument of a host function, which may be one that wants to see the memory itself. */
+export function viewFlatBytes(body: Body, [pointer, length]: readonly Printable[], target: Printable): Printable {
+  return call(abi.viewBytes, memoryOf(body), js`${pointer ?? []} >>> 0`, js`${length ?? []} >>> 0`, target);
+}
+
+export function viewMemoryBytes(body: Body, at: Address, target: Printable): Printable {
+  return call(abi.viewBytes, memoryOf(body), load(body, 4, at), load(body, 4, plus(at, 4)), target);
+}
+
 function lift(body: Body, type: List, pointer: Printable, length: Printable): Printable {
   const { element } = type;
   const memory = memoryOf(body);

@@ -8,6 +8,8 @@ export interface Traits {
   readonly handles: boolean;
   readonly owns: boolean;
   readonly borrows: boolean;
+  /** Contains a `list<u8>`. */
+  readonly bytes: boolean;
   /** Its bytes may be copied as they are: numbers, and records and tuples of them. */
   readonly plain: boolean;
   /** How many numbers, booleans and characters are checked when a value is lowered; those in lists count twice. */
@@ -60,6 +62,7 @@ function compute(type: ValueType, of: TraitsOf): Traits {
     handles: type.kind === "own" || type.kind === "borrow" || parts.some((part) => part.handles),
     owns: type.kind === "own" || parts.some((part) => part.owns),
     borrows: type.kind === "borrow" || parts.some((part) => part.borrows),
+    bytes: isBytes(type) || parts.some((part) => part.bytes),
     plain: isNumber(type) || ((type.kind === "record" || type.kind === "tuple") && parts.every((part) => part.plain)),
     scalars: isScalar(type)
       ? 1
@@ -76,6 +79,9 @@ function compute(type: ValueType, of: TraitsOf): Traits {
 }
 
 const numbers: ReadonlySet<string> = new Set(["u8", "s8", "u16", "s16", "u32", "s32", "u64", "s64", "f32", "f64"]);
+
+export const isBytes = (type: ValueType): type is ValueType & { readonly kind: "list" } =>
+  type.kind === "list" && type.element.kind === "u8";
 
 function isScalar(type: ValueType): boolean {
   return isNumber(type) || type.kind === "bool" || type.kind === "char";

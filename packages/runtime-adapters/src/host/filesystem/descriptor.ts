@@ -1,6 +1,7 @@
 // wasi:filesystem/types, resource `descriptor`
 
 import type { BigIntStats } from "node:fs";
+import { markDirect } from "@perdure/abi-core/spi";
 import type { NodePlatform } from "../features.ts";
 import { filesystemError, fromSystem } from "../errors.ts";
 import { InputStream } from "../io/input-stream.ts";
@@ -103,16 +104,7 @@ export class Descriptor {
   }
 
   read(length: bigint, offset: bigint): [Uint8Array, boolean] {
-    this.#checkReadable();
-    const position = readPosition(offset);
-    if (length === 0n) return [noBytes, false];
-    if (position === null) return [noBytes, true];
-    try {
-      const bytes = readAt(this.#object, Number(length < mostBytes ? length : mostBytes), position);
-      return [bytes, bytes.length === 0];
-    } catch (error) {
-      throw fromSystem(error);
-    }
+    return this.#read(length, offset, false);
   }
 
   write(buffer: Uint8Array, offset: bigint): bigint {
@@ -210,8 +202,29 @@ export class Descriptor {
     this.#object.release();
   }
 
+  static {
+    const { read, write } = Descriptor.prototype;
+    markDirect(write);
+    markDirect(read, function (this: Descriptor, length: bigint, offset: bigint) {
+      return this.#read(length, offset, true);
+    });
+  }
+
   get #fs(): NodePlatform["fs"] {
     return this.#object.files.fs;
+  }
+
+  #read(length: bigint, offset: bigint, lent: boolean): [Uint8Array, boolean] {
+    this.#checkReadable();
+    const position = readPosition(offset);
+    if (length === 0n) return [noBytes, false];
+    if (position === null) return [noBytes, true];
+    try {
+      const bytes = readAt(this.#object, Number(length < mostBytes ? length : mostBytes), position, lent);
+      return [bytes, bytes.length === 0];
+    } catch (error) {
+      throw fromSystem(error);
+    }
   }
 
   #checkReadable(): void {

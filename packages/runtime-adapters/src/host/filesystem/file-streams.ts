@@ -21,15 +21,14 @@ export function writePosition(offset: bigint): number {
 }
 
 /** Reads from a position; things that have no positions, such as terminals, are read where they are. */
-export function readAt(object: OpenObject, limit: number, position: number): Uint8Array {
+export function readAt(object: OpenObject, limit: number, position: number, lent: boolean): Uint8Array {
   const { fs, arena } = object.files;
-  const fill = (buffer: Uint8Array, offset: number, size: number, at: number | bigint | null): number =>
-    fs.readSync(object.fd, buffer, offset, size, at);
+  const { fd } = object;
   try {
-    return arena.read(limit, fill, position);
+    return arena.read({ fs, fd, position }, limit, lent);
   } catch (error) {
     if (errorCodeOf(error) !== "invalid-seek") throw error;
-    return arena.read(limit, fill, null);
+    return arena.read({ fs, fd, position: null }, limit, lent);
   }
 }
 
@@ -42,11 +41,11 @@ export class FileSource implements InputSource {
     this.#position = position;
   }
 
-  read(limit: number): Uint8Array | undefined {
+  read(limit: number, _wait: boolean, lent: boolean): Uint8Array | undefined {
     if (this.#position === null) return undefined;
     let bytes: Uint8Array;
     try {
-      bytes = readAt(this.#object, limit, this.#position);
+      bytes = readAt(this.#object, limit, this.#position, lent);
     } catch (error) {
       throw streamFailed(error);
     }
@@ -127,7 +126,12 @@ function openForAppending(object: OpenObject): OpenObject | undefined {
   } catch {
     return undefined;
   }
-  const appending = new OpenObject(object.files, object.path, object.flags, object.mutable, fd);
+  const appending = new OpenObject(object.files, {
+    path: object.path,
+    flags: object.flags,
+    mutable: object.mutable,
+    fd,
+  });
   if (isSameObject(appending, object)) return appending;
   appending.release();
   return undefined;

@@ -58,7 +58,7 @@ export function createPreopens(
   return {
     getDirectories: (): [Descriptor, string][] =>
       preopens.map(({ guestPath, hostPath, mutable }) => [
-        new Descriptor(new OpenObject(files, hostPath, { read: true }, mutable)),
+        new Descriptor(new OpenObject(files, { path: hostPath, flags: { read: true }, mutable, type: "directory" })),
         guestPath,
       ]),
   };

@@ -30,6 +30,14 @@ export function isSameObject(one: DescriptorState, other: DescriptorState): bool
   return first.dev === second.dev && first.ino === second.ino;
 }
 
+/** What is known of an object when it is opened. */
+export interface Opened extends Pick<OpenObject, "path" | "flags" | "mutable"> {
+  /** Without it the object is opened when its number is needed, as preopened directories are. */
+  readonly fd?: number;
+  /** Without it the system is asked when it is needed. */
+  readonly type?: DescriptorType | undefined;
+}
+
 /** Shared by a descriptor and the streams made from it; the last one to go closes it. */
 export class OpenObject implements DescriptorState, Disposable {
   readonly files: FileSystem;
@@ -43,13 +51,13 @@ export class OpenObject implements DescriptorState, Disposable {
   #type: DescriptorType | undefined;
   #holders = 1;
 
-  /** Without `fd` the object is opened when its number is needed, as preopened directories are. */
-  constructor(files: FileSystem, path: string, flags: DescriptorFlags, mutable: boolean, fd?: number) {
+  constructor(files: FileSystem, { path, flags, mutable, fd, type }: Opened) {
     this.files = files;
     this.path = path;
     this.flags = flags;
     this.mutable = mutable;
     this.#fd = fd;
+    this.#type = type;
     if (fd !== undefined) files.open.add(this);
   }
 
@@ -66,7 +74,7 @@ export class OpenObject implements DescriptorState, Disposable {
   }
 
   get type(): DescriptorType {
-    return (this.#type ??= typeOf(this.stats().mode));
+    return (this.#type ??= this.#askType());
   }
 
   stats(): BigIntStats {
@@ -91,6 +99,15 @@ export class OpenObject implements DescriptorState, Disposable {
   [Symbol.dispose](): void {
     this.#holders = 0;
     this.#close();
+  }
+
+  /** As numbers: the stats with BigInts take Node much longer. */
+  #askType(): DescriptorType {
+    try {
+      return typeOf(this.files.fs.fstatSync(this.fd).mode);
+    } catch (error) {
+      throw fromSystem(error);
+    }
   }
 
   #close(): void {

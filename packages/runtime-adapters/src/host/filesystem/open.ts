@@ -29,7 +29,14 @@ export function openAt(
     // Its target has become a symbolic link in the meantime.
     if (opened === undefined) throw filesystemError("loop");
   }
-  return new OpenObject(files, openedPlace, flags, directory.mutable, opened);
+  return new OpenObject(files, {
+    path: openedPlace,
+    flags,
+    mutable: directory.mutable,
+    fd: opened,
+    // The system refuses everything else.
+    type: openFlags.directory && files.fs.constants.O_DIRECTORY !== undefined ? "directory" : undefined,
+  });
 }
 
 function systemFlagsOf({ fs: { constants } }: FileSystem, openFlags: OpenFlags, flags: DescriptorFlags): number {

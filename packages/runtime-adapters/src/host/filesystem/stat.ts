@@ -4,17 +4,17 @@ import type { BigIntStats } from "node:fs";
 import type { Datetime, DescriptorStat, DescriptorType, MetadataHashValue } from "./model.ts";
 
 /** By the file type bits of `st_mode`. */
-const types: ReadonlyMap<bigint, DescriptorType> = new Map([
-  [0o010000n, "fifo"],
-  [0o020000n, "character-device"],
-  [0o040000n, "directory"],
-  [0o060000n, "block-device"],
-  [0o100000n, "regular-file"],
-  [0o120000n, "symbolic-link"],
-  [0o140000n, "socket"],
+const types: ReadonlyMap<number, DescriptorType> = new Map([
+  [0o010000, "fifo"],
+  [0o020000, "character-device"],
+  [0o040000, "directory"],
+  [0o060000, "block-device"],
+  [0o100000, "regular-file"],
+  [0o120000, "symbolic-link"],
+  [0o140000, "socket"],
 ]);
 
-export const typeOf = (mode: bigint): DescriptorType => types.get(mode & 0o170000n) ?? "unknown";
+export const typeOf = (mode: number): DescriptorType => types.get(mode & 0o170000) ?? "unknown";
 
 const nanosecondsPerSecond = 1_000_000_000n;
 
@@ -25,7 +25,7 @@ const datetime = (nanoseconds: bigint): Datetime | undefined =>
     : { seconds: nanoseconds / nanosecondsPerSecond, nanoseconds: Number(nanoseconds % nanosecondsPerSecond) };
 
 export const descriptorStat = (stats: BigIntStats): DescriptorStat => ({
-  type: typeOf(stats.mode),
+  type: typeOf(Number(stats.mode)),
   linkCount: stats.nlink,
   size: stats.size,
   dataAccessTimestamp: datetime(stats.atimeNs),

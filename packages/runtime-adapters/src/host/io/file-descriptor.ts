@@ -6,7 +6,7 @@ import type { NodePlatform } from "../features.ts";
 import { Backoff } from "./clock.ts";
 import type { InputSource } from "./input-stream.ts";
 import type { OutputSink } from "./output-stream.ts";
-import type { ReadArena } from "./read-arena.ts";
+import type { ReadArena, ReadPlace } from "./read-arena.ts";
 import { isWouldBlock, writeAll } from "./write-all.ts";
 
 type FileSystemModule = NodePlatform["fs"];
@@ -16,9 +16,8 @@ const lookAhead = 4096;
 
 export class FileDescriptorSource implements InputSource {
   readonly #fs: FileSystemModule;
-  readonly #fd: number;
+  readonly #place: ReadPlace;
   readonly #arena: ReadArena;
-  readonly #fill: (buffer: Uint8Array, offset: number, size: number, position: number | bigint | null) => number;
   /** Read already, not yet handed out. */
   #ahead: Uint8Array | undefined;
   #ended = false;
@@ -27,24 +26,23 @@ export class FileDescriptorSource implements InputSource {
 
   constructor(fs: FileSystemModule, fd: number, arena: ReadArena) {
     this.#fs = fs;
-    this.#fd = fd;
+    this.#place = { fs, fd, position: null };
     this.#arena = arena;
-    this.#fill = (buffer, offset, size, position) => fs.readSync(fd, buffer, offset, size, position);
   }
 
-  read(limit: number, wait: boolean): Uint8Array | undefined {
+  read(limit: number, wait: boolean, lent: boolean): Uint8Array | undefined {
     if (!wait && !this.ready()) return new Uint8Array(0);
     if (this.#ahead !== undefined) {
       const bytes = this.#ahead.subarray(0, limit);
       this.#ahead = bytes.length < this.#ahead.length ? this.#ahead.subarray(bytes.length) : undefined;
       return bytes;
     }
-    return this.#ended ? undefined : this.#blockingRead(limit);
+    return this.#ended ? undefined : this.#blockingRead(limit, lent);
   }
 
   ready(): boolean {
     if (this.#ahead !== undefined || this.#ended) return true;
-    this.#probe ??= openProbe(this.#fs, this.#fd);
+    this.#probe ??= openProbe(this.#fs, this.#place.fd);
     // Sockets, and systems without /proc: reading may then block although nobody was to wait.
     if (this.#probe === null) return true;
     const buffer = new Uint8Array(lookAhead);
@@ -61,14 +59,14 @@ export class FileDescriptorSource implements InputSource {
 
   block(): void {
     if (this.#ahead !== undefined || this.#ended) return;
-    this.#ahead = this.#blockingRead(lookAhead);
+    this.#ahead = this.#blockingRead(lookAhead, false);
   }
 
-  #blockingRead(limit: number): Uint8Array | undefined {
+  #blockingRead(limit: number, lent: boolean): Uint8Array | undefined {
     let backoff: Backoff | undefined;
     for (;;) {
       try {
-        const bytes = this.#arena.read(limit, this.#fill, null);
+        const bytes = this.#arena.read(this.#place, limit, lent);
         if (bytes.length > 0) return bytes;
         this.#ended = true;
         return undefined;

@@ -1,5 +1,6 @@
 // wasi:io/streams, resource `input-stream`
 
+import { markDirect } from "@perdure/abi-core/spi";
 import { streamClosed } from "../errors.ts";
 import { Pollable, type Waitable } from "./pollable.ts";
 
@@ -7,9 +8,9 @@ import { Pollable, type Waitable } from "./pollable.ts";
 export interface InputSource extends Waitable {
   /**
    * At most `limit` (> 0) bytes; none if nothing is there yet and `wait` is false; `undefined` at the end.
-   * The source never changes the bytes afterwards. Errors are thrown as `stream-error`.
+   * The source never changes the bytes afterwards, unless they are only `lent`. Errors are thrown as `stream-error`.
    */
-  read(limit: number, wait: boolean): Uint8Array | undefined;
+  read(limit: number, wait: boolean, lent: boolean): Uint8Array | undefined;
   /** The stream is dropped. */
   close?(): void;
 }
@@ -28,19 +29,19 @@ export class InputStream {
   }
 
   read(length: bigint): Uint8Array {
-    return this.#take(length, false);
+    return this.#take(length, false, false);
   }
 
   blockingRead(length: bigint): Uint8Array {
-    return this.#take(length, true);
+    return this.#take(length, true, false);
   }
 
   skip(length: bigint): bigint {
-    return BigInt(this.#take(length, false).length);
+    return BigInt(this.#take(length, false, true).length);
   }
 
   blockingSkip(length: bigint): bigint {
-    return BigInt(this.#take(length, true).length);
+    return BigInt(this.#take(length, true, true).length);
   }
 
   subscribe(): Pollable {
@@ -53,11 +54,21 @@ export class InputStream {
     this.#source.close?.();
   }
 
-  #take(length: bigint, wait: boolean): Uint8Array {
+  #take(length: bigint, wait: boolean, lent: boolean): Uint8Array {
     if (this.#closed) throw streamClosed();
     if (length <= 0n) return nothing;
-    const bytes = this.#source.read(length < mostBytes ? Number(length) : mostBytes, wait);
+    const bytes = this.#source.read(length < mostBytes ? Number(length) : mostBytes, wait, lent);
     if (bytes === undefined) throw streamClosed();
     return bytes;
+  }
+
+  static {
+    const { read, blockingRead } = InputStream.prototype;
+    markDirect(read, function (this: InputStream, length: bigint) {
+      return this.#take(length, false, true);
+    });
+    markDirect(blockingRead, function (this: InputStream, length: bigint) {
+      return this.#take(length, true, true);
+    });
   }
 }

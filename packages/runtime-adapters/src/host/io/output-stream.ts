@@ -1,11 +1,12 @@
 // wasi:io/streams, resource `output-stream`
 
+import { markDirect } from "@perdure/abi-core/spi";
 import { streamClosed } from "../errors.ts";
 import { alwaysReady, Pollable } from "./pollable.ts";
 
 /** Where the bytes go. Every sink takes all that it is given before it returns, so there is never anything to wait for. */
 export interface OutputSink {
-  /** Writes everything. Errors are thrown as `stream-error`; the stream is closed after one. */
+  /** Writes everything, and keeps none of the bytes. Errors are thrown as `stream-error`; the stream is closed after one. */
   write(bytes: Uint8Array): void;
   /** The guest goes on writing although the stream has told it that it is closed. */
   refused?(): void;
@@ -81,6 +82,12 @@ export class OutputStream {
     if (this.#closed) return;
     this.#closed = true;
     this.#sink.close?.();
+  }
+
+  static {
+    const { write, blockingWriteAndFlush } = OutputStream.prototype;
+    markDirect(write);
+    markDirect(blockingWriteAndFlush);
   }
 
   #refusal(): Error {

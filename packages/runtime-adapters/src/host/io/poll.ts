@@ -27,12 +27,20 @@ export interface PollContext {
 /** Returns the indices of all that are ready, at least one; blocks until there is one. */
 export function poll(context: PollContext, pollables: readonly AnyPollable[]): Uint32Array {
   if (pollables.length === 0) throw new Error("wasi:io/poll#poll was called with an empty list, which is a trap.");
+  if (pollables.length === 1) return waitForOne(pollables[0]!);
   const backoff = new Backoff();
   for (;;) {
     const ready = readyIndices(context, pollables);
-    if (ready.length > 0) return Uint32Array.from(ready);
+    if (ready.length > 0) return new Uint32Array(ready);
     blockForAny(context, pollables, backoff);
   }
+}
+
+/** A sleep, or a wait for one stream. */
+function waitForOne(pollable: AnyPollable): Uint32Array {
+  while (!pollable.ready()) pollable.block();
+  // Its index is 0.
+  return new Uint32Array(1);
 }
 
 function readyIndices(context: PollContext, pollables: readonly AnyPollable[]): readonly number[] {
@@ -51,8 +59,6 @@ function readyIndices(context: PollContext, pollables: readonly AnyPollable[]): 
 
 /** Returns when one of them may be ready: exactly where that is possible, after a short pause otherwise. */
 function blockForAny(context: PollContext, pollables: readonly AnyPollable[], backoff: Backoff): void {
-  if (pollables.length === 1) return pollables[0]!.block();
-
   let deadline: bigint | undefined;
   const others: AnyPollable[] = [];
   for (const pollable of pollables) {

@@ -34,4 +34,22 @@ export class Pollable {
 
 /** A pollable that is ready from `deadline` on. */
 export const timer = (clock: MonotonicClock, deadline: bigint): Pollable =>
-  new Pollable({ ready: () => clock() >= deadline, block: () => sleepUntil(clock, deadline) }, deadline);
+  new Pollable(new Deadline(clock, deadline), deadline);
+
+class Deadline implements Waitable {
+  readonly #clock: MonotonicClock;
+  readonly #instant: bigint;
+
+  constructor(clock: MonotonicClock, instant: bigint) {
+    this.#clock = clock;
+    this.#instant = instant;
+  }
+
+  ready(): boolean {
+    return this.#clock() >= this.#instant;
+  }
+
+  block(): void {
+    sleepUntil(this.#clock, this.#instant);
+  }
+}

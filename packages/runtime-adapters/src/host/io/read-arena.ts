@@ -1,5 +1,15 @@
-// Buffers for reading. A fresh ArrayBuffer costs more than the read of a file page, so reads share larger ones:
-// each result is a part of its own, which is never written again.
+// Buffers for reading. A fresh ArrayBuffer costs more than the read of a file page.
+
+import type { NodePlatform } from "../features.ts";
+
+type FileSystemModule = Pick<NodePlatform["fs"], "readSync">;
+
+/** What is read from: an open file, and where in it; null is where it stands. */
+export interface ReadPlace {
+  readonly fs: FileSystemModule;
+  readonly fd: number;
+  readonly position: number | null;
+}
 
 const chunkSize = 256 * 1024;
 const largestShared = 64 * 1024;
@@ -7,24 +17,36 @@ const largestShared = 64 * 1024;
 export class ReadArena {
   #chunk: Uint8Array = new Uint8Array(0);
   #used = 0;
+  #lent: Uint8Array = new Uint8Array(0);
+  /** The part of it that was lent last; programs read in pieces of one size. */
+  #lentPart: Uint8Array = this.#lent;
 
-  /** Calls `fill` with room for `size` bytes and returns those that it says it has filled. */
-  read(
-    size: number,
-    fill: (buffer: Uint8Array, offset: number, size: number, position: number | bigint | null) => number,
-    position: number | bigint | null,
-  ): Uint8Array {
+  /**
+   * Reads at most `size` bytes.
+   * @param lent the caller is done with the bytes before anything else is read, so they may lie where they lay the last time: no page of
+   *   that memory is new to the processor. Else they are a part of their own of a larger buffer, which is never written again.
+   */
+  read(place: ReadPlace, size: number, lent: boolean): Uint8Array {
+    if (lent) {
+      if (this.#lent.length < size) this.#lent = new Uint8Array(Math.max(size, largestShared));
+      const count = fill(place, this.#lent, 0, size);
+      if (this.#lentPart.buffer !== this.#lent.buffer || this.#lentPart.length !== count)
+        this.#lentPart = this.#lent.subarray(0, count);
+      return this.#lentPart;
+    }
     if (size > largestShared) {
       const buffer = new Uint8Array(size);
-      return buffer.subarray(0, fill(buffer, 0, size, position));
+      return buffer.subarray(0, fill(place, buffer, 0, size));
     }
     if (this.#chunk.length - this.#used < size) {
       this.#chunk = new Uint8Array(chunkSize);
       this.#used = 0;
     }
     const start = this.#used;
-    const end = start + fill(this.#chunk, start, size, position);
-    this.#used = end;
-    return this.#chunk.subarray(start, end);
+    this.#used += fill(place, this.#chunk, start, size);
+    return this.#chunk.subarray(start, this.#used);
   }
 }
+
+const fill = ({ fs, fd, position }: ReadPlace, buffer: Uint8Array, offset: number, size: number): number =>
+  fs.readSync(fd, buffer, offset, size, position);

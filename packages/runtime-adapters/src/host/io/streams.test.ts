@@ -3,7 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import fs, { closeSync, constants, mkdtempSync, openSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { bytes, errorOf, interfaceOf, temporaryDirectory, text } from "../../../test/scenario.ts";
+import { bytes, direct, errorOf, interfaceOf, temporaryDirectory, text } from "../../../test/scenario.ts";
 import { host } from "../index.ts";
 import type { InputGrant } from "../grants.ts";
 import type { InputStream } from "./input-stream.ts";
@@ -53,6 +53,21 @@ describe("input-stream", () => {
     expect(errorOf(() => stream.read(4n))).toEqual({ tag: "closed" });
   });
 
+  test("lends the same memory again and again to a caller that copies at once, and to nobody else", () => {
+    const path = join(temporaryDirectory(), "file");
+    writeFileSync(path, "abcdefghi");
+    const fd = openSync(path, "r");
+    onTestFinished(() => closeSync(fd));
+    const stream = inputOf(fd);
+    const kept = [stream.blockingRead(2n), stream.read(2n)];
+    const lent = [0, 1].map(() => direct(stream.blockingRead).call(stream, 2n));
+    expect(text(lent[1]!)).toBe("gh");
+    expect(lent[0]!.buffer).toBe(lent[1]!.buffer);
+    expect(kept.map(text)).toEqual(["ab", "cd"]);
+    expect(text(direct(stream.read).call(stream, 9n))).toBe("i");
+    expect(errorOf(() => direct(stream.read).call(stream, 9n))).toEqual({ tag: "closed" });
+  });
+
   test("is empty by default", () => {
     expect(errorOf(() => inputOf("ignore").blockingRead(1n))).toEqual({ tag: "closed" });
     expect(errorOf(() => interfaceOf(host(), "wasi:cli/stdin").getStdin().read(1n))).toEqual({ tag: "closed" });
@@ -97,6 +112,15 @@ describe("input-stream", () => {
 });
 
 describe("output-stream", () => {
+  test("gives an application bytes of its own, whoever has lent them to it", () => {
+    const { stream, chunks } = collector();
+    const memory = bytes("abc");
+    stream.write(memory);
+    stream.blockingWriteAndFlush(memory);
+    memory.fill(0);
+    expect(chunks.map(text)).toEqual(["abc", "abc"]);
+  });
+
   test("writes what it is given, in order", () => {
     const { stream, content } = collector();
     expect(stream.checkWrite()).toBeGreaterThanOrEqual(4096n);
