@@ -3,6 +3,7 @@ import { defaultFeatures, type Features } from "./decode/features.ts";
 import type { Component } from "./decode/model.ts";
 import { validateCoreBodies } from "./validate/core-bodies.ts";
 import { defaultPolicies, type Policies } from "./validate/policies.ts";
+import type { ComponentType } from "./validate/types.ts";
 import { validateComponent } from "./validate/validate-component.ts";
 
 export interface ValidateOptions {
@@ -26,10 +27,15 @@ export function validate(bytes: Uint8Array, options: ValidateOptions = {}): void
   readValid(bytes, options);
 }
 
-export function readValid(bytes: Uint8Array, options: ValidateOptions): Component {
+export interface ValidComponent {
+  readonly component: Component;
+  readonly type: ComponentType;
+}
+
+export function readValid(bytes: Uint8Array, options: ValidateOptions): ValidComponent {
   const features: Features = { ...defaultFeatures, ...options.features };
   const component = decodeComponent(bytes, features);
-  validateComponent(component, features, { ...defaultPolicies, ...options.policies });
+  const type = validateComponent(component, features, { ...defaultPolicies, ...options.policies });
   if (options.coreBodies !== false) validateCoreBodies(component);
-  return component;
+  return { component, type };
 }

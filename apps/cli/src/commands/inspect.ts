@@ -6,20 +6,18 @@ import {
   type Inspection,
   isBindgenError,
   printTree,
-  printWit,
 } from "@perdure/bindgen";
 import { parseArguments } from "../arguments.ts";
 import { featuresHelp, parseFeatures } from "../input/parse-features.ts";
 import { readComponent } from "../input/read-component.ts";
 import { fileSize } from "../output/file-size.ts";
-import { legible } from "../output/legible.ts";
 import { paintFor } from "../output/paint.ts";
 import { userError } from "../user-error.ts";
 
 export const help: string = `Usage: perdure inspect <component.wasm> [--features <list>] [--json]
 
-Shows what a component imports and exports, the components and core modules inside, the ABI that its bindings need,
-and sizes. Works on every valid component, also on one that bindings cannot be generated for.
+Shows what a component imports and exports, as WIT, the components and core modules inside, the ABI that its bindings
+need, and sizes. Works on every valid component, also on one that bindings cannot be generated for.
 
 Options:
       --features <list>   turn parts of the Component Model on or off, separated by commas
@@ -74,7 +72,7 @@ function modulesOf(generated: Generated): readonly { readonly file: string; read
   );
 }
 
-function reportOf(name: string, { component, world, warnings }: Inspection, bindings: Bindings): object {
+function reportOf(name: string, { component, wit }: Inspection, bindings: Bindings): object {
   const names = (items: typeof component.imports): readonly string[] => items.map((item) => item.name);
   return {
     name,
@@ -82,19 +80,19 @@ function reportOf(name: string, { component, world, warnings }: Inspection, bind
     imports: names(component.imports),
     exports: names(component.exports),
     ...("refused" in bindings
-      ? { abi: null, modules: null, bindings: null, refused: bindings.refused }
+      ? { abi: null, modules: null, bindings: null, refused: bindings.refused, warnings: [] }
       : {
           abi: `${bindings.abi.track}.${bindings.abi.revision}`,
           modules: modulesOf(bindings),
           bindings: { javascript: sizeOf(bindings, /^bindings\.js$/), declarations: sizeOf(bindings, /\.d\.ts$/) },
+          warnings: bindings.warnings,
         }),
-    wit: world === undefined ? null : printWit(world).join("\n"),
+    wit: wit.join("\n"),
     component,
-    warnings,
   };
 }
 
-function print(name: string, { component, world, warnings }: Inspection, bindings: Bindings): void {
+function print(name: string, { component, wit }: Inspection, bindings: Bindings): void {
   const { bold, dim } = paintFor(process.stdout);
   const count = (items: readonly unknown[], noun: string): string =>
     `${items.length} ${noun}${items.length === 1 ? "" : "s"}`;
@@ -110,19 +108,9 @@ function print(name: string, { component, world, warnings }: Inspection, binding
     );
   }
   console.log("");
-  for (const line of interfaceLines(component, world))
-    console.log(line.trimStart().startsWith("//") ? dim(line) : line);
+  for (const line of wit) console.log(line.trimStart().startsWith("//") ? dim(line) : line);
   console.log("");
   for (const line of printTree(component, fileSize)) console.log(line);
-  const reason = "refused" in bindings ? bindings.refused : undefined;
-  for (const warning of warnings) if (warning !== reason) console.error(`warning: ${warning}`);
   if ("refused" in bindings) console.error(`bindings cannot be generated: ${bindings.refused}`);
-}
-
-/** WIT, or, where types are not known, names with their sorts. Documentation in it may contain anything. */
-function interfaceLines(component: Inspection["component"], world: Inspection["world"]): readonly string[] {
-  if (world !== undefined) return printWit(world).map(legible);
-  const line = (word: string) => (item: (typeof component.imports)[number]) =>
-    `${word} ${legible(item.name)}: ${item.sort}`;
-  return [...component.imports.map(line("import")), ...component.exports.map(line("export"))];
+  else for (const warning of bindings.warnings) console.error(`warning: ${warning}`);
 }

@@ -1,13 +1,10 @@
 import type { Sort } from "../decode/model.ts";
-import type { World } from "../plan/model.ts";
 
 /** What a valid component consists of. */
 export interface Inspection {
   readonly component: ComponentPart;
-  /** The interface with all types, where this version knows all of them. */
-  readonly world?: World;
-  /** What is missing in `world`, or why there is none. */
-  readonly warnings: readonly string[];
+  /** The lines of its interface as WIT, with all types; what WIT has no words for is in comments. */
+  readonly wit: readonly string[];
 }
 
 /** A component and what is embedded in it, in the order of the binary. */

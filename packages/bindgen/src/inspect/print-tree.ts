@@ -1,3 +1,4 @@
+import { legible } from "../legible.ts";
 import type { ComponentPart, CoreModulePart } from "./model.ts";
 
 /** A component as a tree of what is embedded in it, one line each. `size` says how numbers of bytes are written. */
@@ -19,7 +20,7 @@ function branches(component: ComponentPart, indent: string, size: (bytes: number
 function describe(part: ComponentPart | CoreModulePart, size: (bytes: number) => string): string {
   const imports = typeof part.imports === "number" ? part.imports : part.imports.length;
   const exports = typeof part.exports === "number" ? part.exports : part.exports.length;
-  const name = part.name === undefined ? "" : ` ${legible(part.name)}`;
+  const name = part.name === undefined ? "" : ` ${named(part.name)}`;
   return `${part.kind}${name}  ${size(part.bytes)}, ${counted(imports, "import")}, ${counted(exports, "export")}`;
 }
 
@@ -28,10 +29,6 @@ function counted(count: number, what: string): string {
 }
 
 /** Names in the section `component-name` may be any text. */
-function legible(name: string): string {
-  const quoted = JSON.stringify(name.length > 100 ? `${name.slice(0, 100)}…` : name);
-  return quoted.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+function named(name: string): string {
+  return legible(JSON.stringify(name.length > 100 ? `${name.slice(0, 100)}…` : name));
 }

@@ -10,7 +10,7 @@ import { nameKey } from "./unique-names.ts";
 import { invalid, unsupported, type Validation } from "./validation.ts";
 
 /** The parts of a scope's imports or exports that names are checked against; takes the name up. */
-export type NamedItems = Pick<Externs, "items" | "names" | "resourceNames" | "resourceLabels">;
+export type NamedItems = Pick<Externs, "items" | "names" | "attributes" | "resourceNames" | "resourceLabels">;
 
 export function checkExternName(
   validation: Validation,
@@ -39,6 +39,9 @@ export function checkExternName(
   }
   externs.names.set(key, name.name);
   externs.items.set(name.name, entity);
+  if (name.implements !== undefined || name.versionSuffix !== undefined || name.externalId !== undefined) {
+    externs.attributes.set(name.name, name);
+  }
 }
 
 function checkAttributes(

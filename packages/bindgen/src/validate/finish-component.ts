@@ -35,6 +35,8 @@ export function finishComponent(scope: Scope, offset: number): ComponentType {
     instantiations: scope.instantiations,
     imports,
     exports,
+    importAttributes: scope.imports.attributes,
+    exportAttributes: scope.exports.attributes,
     importedResources: scope.importedResources,
     definedResources,
     explicitResources: scope.explicitResources,

@@ -57,6 +57,7 @@ function instantiateComponent(
     sort: "instance",
     measure: measureAll(scope, exports, offset),
     exports,
+    attributes: component.exportAttributes,
     definedResources: [],
     explicitResources: substituteResources(component.explicitResources, substitution),
   };
@@ -68,7 +69,13 @@ function collectExports(
   offset: number,
 ): InstanceType {
   const items = new Map<string, Entity>();
-  const names: NamedItems = { items, names: new Map(), resourceNames: new Map(), resourceLabels: new Set() };
+  const names: NamedItems = {
+    items,
+    names: new Map(),
+    attributes: new Map(),
+    resourceNames: new Map(),
+    resourceLabels: new Set(),
+  };
   const explicitResources = new Map<ResourceIdentity, Path>();
   for (const { name, sort, index } of expression.exports) {
     const entity = entityAt(scope, sort, index, offset, false);
@@ -86,6 +93,7 @@ function collectExports(
     sort: "instance",
     measure: measureAll(scope, items, offset),
     exports: items,
+    attributes: names.attributes,
     definedResources: [],
     explicitResources,
   };

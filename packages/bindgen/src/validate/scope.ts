@@ -16,7 +16,7 @@ import type {
 } from "./types.ts";
 import { invalid, tooMuch, type Validation } from "./validation.ts";
 import { limits } from "./limits.ts";
-import type { Limits } from "../decode/model.ts";
+import type { ExternName, Limits } from "../decode/model.ts";
 
 export interface ValueEntry {
   readonly type: ValueType;
@@ -28,6 +28,8 @@ export interface Externs {
   readonly items: Map<string, Entity>;
   /** Comparison keys of the names, and the names as they were written. */
   readonly names: Map<string, string>;
+  /** The names that have attributes. */
+  readonly attributes: Map<string, ExternName>;
   /** Names of the resource types, which methods refer to. */
   readonly resourceNames: Map<ResourceType, string>;
   readonly resourceLabels: Set<string>;
@@ -115,6 +117,7 @@ function newExterns(): Externs {
   return {
     items: new Map(),
     names: new Map(),
+    attributes: new Map(),
     resourceNames: new Map(),
     resourceLabels: new Set(),
     namedTypes: new Set(),

@@ -65,6 +65,7 @@ function defineInstance(scope: Scope, declarations: readonly Declaration[], offs
     sort: "instance",
     measure: measureAll(inner, inner.exports.items, offset),
     exports: inner.exports.items,
+    attributes: inner.exports.attributes,
     definedResources: [...inner.definedResources],
     explicitResources: inner.explicitResources,
   };

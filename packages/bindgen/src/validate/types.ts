@@ -3,7 +3,7 @@
  * identity where the specification asks for a *name* (external visibility, resource names), and by
  * structure where it asks for a *type*.
  */
-import type { PrimitiveName } from "../decode/model.ts";
+import type { ExternName, PrimitiveName } from "../decode/model.ts";
 import type { ModuleType } from "./core-types.ts";
 
 /** Who a resource type is, whatever it is called; compared by identity. */
@@ -78,10 +78,14 @@ export interface FuncType {
 /** Names from an instance (or a component) to something in it. */
 export type Path = readonly string[];
 
+/** Names that have attributes, in full. Nothing depends on them; they are for whoever describes the type. */
+export type Attributes = ReadonlyMap<string, ExternName>;
+
 export interface InstanceType {
   readonly sort: "instance";
   readonly measure: Measure;
   readonly exports: ReadonlyMap<string, Entity>;
+  readonly attributes: Attributes;
   /** Resources that the type introduces; empty for the type of an instance that exists. */
   readonly definedResources: readonly ResourceIdentity[];
   /** Resources that are exported by name, and where. */
@@ -95,6 +99,8 @@ export interface ComponentType {
   readonly instantiations: number;
   readonly imports: ReadonlyMap<string, Entity>;
   readonly exports: ReadonlyMap<string, Entity>;
+  readonly importAttributes: Attributes;
+  readonly exportAttributes: Attributes;
   /** Resources that whoever instantiates must supply, and where in the imports they stand. */
   readonly importedResources: ReadonlyMap<ResourceIdentity, Path>;
   /** Resources that are fresh with each instantiation, and where in the exports they stand. */

@@ -19,13 +19,15 @@ import { addValue } from "./values.ts";
  * Checks every rule that the Component Model has for a decoded component, except the bodies of its
  * core modules, which the engine checks when it compiles them. Throws a `BindgenError` with the
  * code INVALID, UNSUPPORTED_FEATURE or LIMIT_EXCEEDED. The work is bounded by the size of the file.
+ *
+ * @returns the type of the component: what it imports and exports, with all names resolved
  */
 export function validateComponent(
   component: Component,
   features: Features,
   policies: Policies = defaultPolicies,
-): void {
-  validateNested(newValidation(features, component.size, policies), component, undefined);
+): ComponentType {
+  return validateNested(newValidation(features, component.size, policies), component, undefined);
 }
 
 function validateNested(validation: Validation, component: Component, parent: Scope | undefined): ComponentType {

@@ -1,5 +1,6 @@
 import type { Features } from "../decode/features.ts";
 import { bindgenError, type BindgenError } from "../error.ts";
+import { legible } from "../legible.ts";
 import { limits } from "./limits.ts";
 import type { Policies } from "./policies.ts";
 
@@ -19,16 +20,16 @@ export function newValidation(features: Features, size: number, policies: Polici
 
 /** A rule is broken; the caller throws what this returns. */
 export function invalid(validation: Validation, offset: number, message: string): BindgenError {
-  return bindgenError("INVALID", legible(message), { offset, path: [...validation.path] });
+  return bindgenError("INVALID", shortened(message), { offset, path: [...validation.path] });
 }
 
 /** Something is more than the limits allow; the caller throws what this returns. */
 export function tooMuch(validation: Validation, offset: number, message: string): BindgenError {
-  return bindgenError("LIMIT_EXCEEDED", legible(message), { offset, path: [...validation.path] });
+  return bindgenError("LIMIT_EXCEEDED", shortened(message), { offset, path: [...validation.path] });
 }
 
 export function unsupported(validation: Validation, offset: number, message: string): BindgenError {
-  return bindgenError("UNSUPPORTED_FEATURE", legible(message), { offset, path: [...validation.path] });
+  return bindgenError("UNSUPPORTED_FEATURE", shortened(message), { offset, path: [...validation.path] });
 }
 
 /**
@@ -53,10 +54,7 @@ export function checkCount(validation: Validation, offset: number, count: number
 const longest = 1000;
 
 /** Names in messages come from the file: no control characters, no pages of text. */
-function legible(message: string): string {
-  const escaped = message.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
-  return escaped.length <= longest ? escaped : `${escaped.slice(0, longest / 2)} … ${escaped.slice(-longest / 2)}`;
+function shortened(message: string): string {
+  const text = legible(message);
+  return text.length <= longest ? text : `${text.slice(0, longest / 2)} … ${text.slice(-longest / 2)}`;
 }

@@ -5,7 +5,6 @@ import { type ErrorCode, isBindgenError } from "../../src/error.ts";
 import { generate } from "../../src/generate.ts";
 import { inspect } from "../../src/inspect.ts";
 import { printTree } from "../../src/inspect/print-tree.ts";
-import { printWit } from "../../src/print/wit/print-wit.ts";
 import { mutate, mutation, type Mutation } from "./mutate.ts";
 import { seeds } from "./seeds.ts";
 
@@ -40,9 +39,7 @@ export type Judgement = "valid" | "generated" | ErrorCode;
  */
 export function judge(bytes: Uint8Array): Judgement {
   try {
-    const { component, world } = inspect(bytes, { features: allFeatures });
-    printTree(component);
-    if (world !== undefined) printWit(world);
+    printTree(inspect(bytes, { features: allFeatures }).component);
   } catch (error) {
     if (isBindgenError(error)) return error.code;
     throw error;

@@ -1,11 +1,11 @@
-import { inspect, printTree, printWit } from "@perdure/bindgen";
+import { inspect, printTree } from "@perdure/bindgen";
 import type { MakeBackEnd } from "../back-end.ts";
 
 /** Decodes and validates, core modules included, and describes what is valid. Runs nothing. */
 export const backEnd: MakeBackEnd = ({ features }) => ({
   compile(bytes, type) {
     if (type === "module") return new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>);
-    const { component, world } = inspect(bytes, { features });
-    return [...printTree(component), ...(world === undefined ? [] : printWit(world))];
+    const { component, wit } = inspect(bytes, { features });
+    return [...printTree(component), ...wit];
   },
 });

@@ -1,0 +1,25 @@
+/** Keywords of WIT, which need a percent sign where they are names. */
+const keywords: ReadonlySet<string> = new Set(
+  (
+    "as async bool borrow char constructor enum error-context export f32 f64 flags from func future import include interface list map option own package record " +
+    "resource result s16 s32 s64 s8 static stream string tuple type u16 u32 u64 u8 use variant with world"
+  ).split(" "),
+);
+
+/** An identifier of WIT. */
+export function witName(label: string): string {
+  return keywords.has(label) ? `%${label}` : label;
+}
+
+export function indent(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => (line === "" ? "" : `  ${line}`));
+}
+
+export function comment(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => (line === "" ? "//" : `// ${line}`));
+}
+
+/** A block in braces, on one line if there is nothing in it. */
+export function block(head: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [`${head} {}`] : [`${head} {`, ...indent(lines), "}"];
+}
