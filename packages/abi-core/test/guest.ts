@@ -22,6 +22,7 @@ export interface Guest {
 export const context: InstanceContext = {
   component: { name: "test", modules: [], imports: [], link: function* () {} },
   options: undefined,
+  steps: { left: 1000 },
 };
 
 const grow: CoreFunction = { name: "grow", params: "i", results: "i", body: [...op.local(0), ...op.grow] };

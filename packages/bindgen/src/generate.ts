@@ -109,6 +109,7 @@ export function generate(bytes: Uint8Array, options: GenerateOptions = {}): Gene
         modules: modules.map((module) => module.file),
         inline,
         wasi: importsWasi(program.world),
+        components: [...files.keys()].some((path) => path.startsWith("components/")),
         abiRange: abiRange(abi),
       }),
     );

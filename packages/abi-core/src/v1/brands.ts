@@ -13,6 +13,8 @@ export const trapBrand: unique symbol = /*@__PURE__*/ Symbol.for("@perdure/abi/1
 export const componentErrorBrand: unique symbol = /*@__PURE__*/ Symbol.for("@perdure/abi/1/component-error");
 /** Property that marks the orderly end of a program, and holds its exit code. */
 export const exitBrand: unique symbol = /*@__PURE__*/ Symbol.for("@perdure/abi/1/exit");
+/** Option under which a component that another one instantiates is counted with it. */
+export const stepsBrand: unique symbol = /*@__PURE__*/ Symbol.for("@perdure/abi/1/steps");
 /** Property that marks `Instance`, `Memory` and `ResourceType` records; the value says which. */
 export const kindBrand: unique symbol = /*@__PURE__*/ Symbol.for("@perdure/abi/1/kind");
 /** Property of a host function that takes part in `direct`; what it holds is the function to call in its place. */

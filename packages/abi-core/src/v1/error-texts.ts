@@ -48,6 +48,14 @@ export const cannotLeave: ErrorText = {
   message: "cannot leave component instance",
 };
 
+/** Texts of COMPONENT_TYPE. */
+export const componentType: ErrorText = {
+  code: "COMPONENT_TYPE",
+  name: "ComponentTypeError",
+  message:
+    '{where} is a component of another type than "{component}" expects: {difference}\n  fix   pass a component that needs no more than it is given, and exports all that is used of it',
+};
+
 /** Texts of CORE_COMPILE. */
 export const coreCompile: ErrorText = {
   code: "CORE_COMPILE",
@@ -237,6 +245,14 @@ export const tableFull: ErrorText = {
   code: "TABLE_FULL",
   name: "Trap",
   message: "handle table is full: {limit} handles",
+};
+
+/** Texts of TOO_MANY_INSTANCES. */
+export const tooManyInstances: ErrorText = {
+  code: "TOO_MANY_INSTANCES",
+  name: "LimitError",
+  message:
+    '"{component}" cannot be instantiated: with the components that it was passed, it comes to more than {limit} instances of core modules and components.\n  fix   do not pass this component, or what it was given, to components of unknown origin',
 };
 
 /** Texts of UNALIGNED_POINTER. */

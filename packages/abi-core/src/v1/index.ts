@@ -3,6 +3,7 @@
 // Every name stands here by itself, so that a review sees what is added to a frozen surface.
 export { expect } from "./handshake.ts";
 export { core, coreModule, instantiate, instantiateSync, notReady } from "./instantiate.ts";
+export { component, componentInstance, hostComponent, instanceExports } from "./component-values.ts";
 export { hostModule } from "./host-modules.ts";
 export { lookUp } from "./look-up.ts";
 export { base64 } from "./base64.ts";
@@ -43,7 +44,7 @@ export {
   unlend,
   unlendAll,
 } from "./handle-passing.ts";
-export { adopt, disposeObject, hostObject, lendObject, takeObject, wrap } from "./resource-objects.ts";
+export { adopt, disposeObject, hostObject, lendObject, takeObject, wrap, wrapBorrow } from "./resource-objects.ts";
 export { recordMove, undoMoves } from "./moves.ts";
 export { componentError, failure, isComponentError } from "./results.ts";
 export { exitCode } from "./exit.ts";
@@ -53,7 +54,8 @@ export type { ComponentError } from "./results.ts";
 export type { ComponentExit } from "./exit.ts";
 export type { HandshakeInfo } from "./handshake.ts";
 export type { ComponentImport, Imports, Providers } from "./look-up.ts";
-export type { Component, CoreRequest, InstanceContext, InstantiateOptions } from "./instantiate.ts";
+export type { ComponentRequest, ComponentValue } from "./component-values.ts";
+export type { Component, CoreRequest, InstanceContext, InstantiateOptions, Steps } from "./instantiate.ts";
 export type { ModuleExport, ModuleImport } from "./host-modules.ts";
 export type { ModuleInput, ModuleSource } from "./modules.ts";
 export type { CoreExports, CoreModule, UrlLike } from "./platform.ts";

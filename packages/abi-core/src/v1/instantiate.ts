@@ -2,26 +2,31 @@
 //
 // `link` is a generator: one straight-line program in the generated file, which is driven synchronously or asynchronously from here.
 import { isRealPromise, wrongType } from "./arguments.ts";
+import { stepsBrand } from "./brands.ts";
+import type { ComponentRequest } from "./component-values.ts";
 import { abiError } from "./errors.ts";
-import { coreLink, notReady as notReadyText } from "./error-texts.ts";
+import { coreLink, notReady as notReadyText, tooManyInstances } from "./error-texts.ts";
 import type { ComponentImport, Imports, Providers } from "./look-up.ts";
 import { fileName, isModule, loadModule, loadModuleSync } from "./modules.ts";
 import type { ModuleInput, ModuleRequest, ModuleSource } from "./modules.ts";
 import { platform } from "./platform.ts";
 import type { CoreExports, CoreModule } from "./platform.ts";
+import { maximumSteps } from "./policies.ts";
 import type { Host } from "./registry.ts";
 
 /** A component, as a generated file describes it. @since 1.0 */
 export interface Component<Exports = unknown> {
   readonly name: string;
-  /** Its core modules. */
+  /** Its core modules; of a component inside a component, those of the whole file. */
   readonly modules: readonly ModuleSource[];
+  /** Positions of the modules that it instantiates or exports itself, where those are not all. */
+  readonly uses?: readonly number[];
   /** What it imports, and of that only what it uses. */
   readonly imports: readonly ComponentImport[];
   /** The function `lookUp`, where the component imports anything; so a bundle without imports does not carry it. */
   readonly lookUp?: (component: string, wanted: readonly ComponentImport[], providers: Providers) => unknown[][];
   /** The program that instantiates it. `host` holds what was found, in the order of `imports`. */
-  readonly link: (cx: InstanceContext, host: never) => Generator<CoreRequest, Exports, never>;
+  readonly link: (cx: InstanceContext, host: never) => Generator<CoreRequest | ComponentRequest, Exports, never>;
 }
 
 /** Options of an instance. @since 1.0 */
@@ -41,6 +46,12 @@ export interface InstantiateOptions {
 export interface InstanceContext {
   readonly component: Component;
   readonly options: InstantiateOptions | undefined;
+  readonly steps: Steps;
+}
+
+/** What may still be instantiated; one record for an instance and all that components in it instantiate. @since 1.0 */
+export interface Steps {
+  left: number;
 }
 
 /** A core module to be instantiated, or only compiled; what `link` yields. @since 1.0 */
@@ -83,20 +94,27 @@ export async function instantiate<Exports>(
   imports?: Imports,
   options?: InstantiateOptions,
 ): Promise<Exports> {
-  const program = start(component, imports, options);
+  const { program, context } = start(component, imports, options);
   // All files are on their way before the first is needed.
   const pending = component.modules.map((source, position) =>
-    loadModule(request(component, source, position, options)),
+    component.uses?.includes(position) === false
+      ? undefined
+      : loadModule(request(component, source, position, options)),
   );
-  for (const promise of pending) promise.catch(ignore);
-  let step = (program as Generator<CoreRequest, Exports>).next();
+  for (const promise of pending) promise?.catch(ignore);
+  let step = program.next();
   while (!step.done) {
+    countStep(context);
+    if ("later" in step.value) {
+      step = program.next((await step.value.later()).exports);
+      continue;
+    }
     const { module, imports: coreImports } = step.value;
     const loaded = typeof module === "number" ? await pending[module]! : module;
-    if (coreImports === undefined) step = program.next(loaded as never);
+    if (coreImports === undefined) step = program.next(loaded);
     else {
       const made = await instantiateCore(component, module, loaded, coreImports);
-      step = program.next(made.exports as never);
+      step = program.next(made.exports);
     }
   }
   return step.value;
@@ -115,17 +133,22 @@ export function instantiateSync<Exports>(
   imports?: Imports,
   options?: InstantiateOptions,
 ): Exports {
-  const program = start(component, imports, options);
+  const { program, context } = start(component, imports, options);
   const { WebAssembly } = platform();
-  let step = (program as Generator<CoreRequest, Exports>).next();
+  let step = program.next();
   while (!step.done) {
+    countStep(context);
+    if ("now" in step.value) {
+      step = program.next(step.value.now());
+      continue;
+    }
     const { module, imports: coreImports } = step.value;
     const loaded =
       typeof module === "number"
         ? loadModuleSync(request(component, component.modules[module]!, module, options))
         : module;
     if (coreImports === undefined) {
-      step = program.next(loaded as never);
+      step = program.next(loaded);
       continue;
     }
     let exports: CoreExports;
@@ -134,7 +157,7 @@ export function instantiateSync<Exports>(
     } catch (error) {
       throw linkError(component, module, error);
     }
-    step = program.next(exports as never);
+    step = program.next(exports);
   }
   return step.value;
 }
@@ -144,11 +167,17 @@ export function notReady(name: string): Error {
   return abiError(notReadyText, { component: name });
 }
 
+/** An instantiation that is driven from outside. */
+interface Started<Exports> {
+  readonly program: Generator<CoreRequest | ComponentRequest, Exports>;
+  readonly context: InstanceContext;
+}
+
 function start<Exports>(
   component: Component<Exports>,
   imports: Imports | undefined,
-  options: InstantiateOptions | undefined,
-): Generator<CoreRequest, Exports, never> {
+  options: (InstantiateOptions & { readonly [stepsBrand]?: Steps }) | undefined,
+): Started<Exports> {
   checkObject(imports, "imports", "an object with interfaces by their names");
   checkObject(options, "options", "an object, such as { host: host() }");
   const modules = options?.modules;
@@ -158,7 +187,14 @@ function start<Exports>(
   checkObject(modules, "options.modules", byPlace);
   const providers = { imports, host: options?.host, fallback: options?.fallback };
   const host = component.lookUp?.(component.name, component.imports, providers);
-  return component.link({ component, options }, host as never);
+  const context = { component, options, steps: options?.[stepsBrand] ?? { left: maximumSteps } };
+  const program = component.link(context, host as never) as Started<Exports>["program"];
+  return { program, context };
+}
+
+/** A small component can describe instances without end, if components are passed to it that are passed to each other. */
+function countStep({ component, steps }: InstanceContext): void {
+  if (--steps.left < 0) throw abiError(tooManyInstances, { component: component.name, limit: maximumSteps });
 }
 
 /** For callers without a type checker: a wrong argument would be ignored, or be an error of ours. */

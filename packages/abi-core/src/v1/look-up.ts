@@ -13,7 +13,7 @@ import { registry } from "./registry.ts";
 import type { Host } from "./registry.ts";
 
 /**
- * One interface that a component imports: its WIT name, then the WIT names of what it uses: functions, and core modules as `[module]name`.
+ * One interface that a component imports: its WIT name, then the WIT names of what it uses: functions, core modules as `[module]name`, components as `[component]name`.
  * An instance inside an instance has a row of its own, with the names from outside to inside: `acme:log/sinks#nested`.
  * @since 1.0
  */
@@ -52,7 +52,8 @@ export function lookUp(component: string, wanted: readonly ComponentImport[], pr
     report: string[] = [];
   const found = wanted.map(([interfaceName, ...names]) => {
     const [root = "", ...path] = interfaceName.split("#");
-    const provider = inside(providerOf(root, providers.imports, hosts), path);
+    const outer = providerOf(root, providers.imports, hosts);
+    const provider = { ...outer, members: inside(outer.members, path) };
     const values = names.map((name) => member(provider.members, name, interfaceName === ""));
     const absent = names.filter((_, k) => values[k] === undefined);
     if (absent.length > 0) {
@@ -98,15 +99,15 @@ function providerOf(interfaceName: string, imports: Imports | undefined, hosts: 
 }
 
 /** The members of a nested instance: by the lowerCamelCase name, or by the WIT name as it is. */
-function inside(provider: Provider, path: readonly string[]): Provider {
-  if (path.length === 0) return provider;
-  let inner: unknown = provider.members;
+export function inside(members: Members, path: readonly string[]): Members {
+  if (path.length === 0) return members;
+  let inner: unknown = members;
   for (const step of path) inner = own(inner, camelCase(step)) ?? own(inner, step);
-  return { ...provider, members: (inner ?? {}) as Members };
+  return (inner ?? {}) as Members;
 }
 
 /** By the exact name, then without version, then any version of the same track (the latest of several). */
-function fromImports(imports: Imports, interfaceName: string): Members | undefined {
+export function fromImports(imports: Imports, interfaceName: string): Members | undefined {
   if (interfaceName === "") return imports;
   const { name, version } = splitVersion(interfaceName);
   const exact = own(imports, interfaceName) ?? own(imports, name);

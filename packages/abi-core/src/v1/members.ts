@@ -1,7 +1,7 @@
 // What an interface that was passed has for a WIT name. Contract §9 and §10.
 import { camelCase, pascalCase } from "./names.ts";
 
-/** Functions, classes, core modules and nested instances by their JavaScript names. */
+/** Functions, classes, core modules, components and nested instances by their JavaScript names. */
 export type Members = Readonly<Record<string, unknown>>;
 
 /** A member that the object itself has, or that its class gives it; never what every object or function inherits from the language. */
@@ -17,13 +17,13 @@ export function own(holder: unknown, key: string): unknown {
   return (holder as Members)[key];
 }
 
-/** What stands for one WIT name: `f`, `[module]m`, `[constructor]r`, `[static]r.f` or `[method]r.f`. */
+/** What stands for one WIT name: `f`, `[module]m`, `[component]c`, `[constructor]r`, `[static]r.f` or `[method]r.f`. */
 export function member(members: Members, name: string, root: boolean): unknown {
-  const match = /^\[(constructor|static|method|module)\]([^.]*)(?:\.(.*))?$/.exec(name);
+  const match = /^\[(constructor|static|method|module|component)\]([^.]*)(?:\.(.*))?$/.exec(name);
   if (match === null) return functionOf(own(members, camelCase(name)) ?? (root ? own(members, name) : undefined));
   const [, kind, resourceName = "", functionName = ""] = match;
-  // Whether it is a module of the right type is judged when it is linked.
-  if (kind === "module")
+  // Whether it is a module or component of the right type is judged when it is linked.
+  if (kind === "module" || kind === "component")
     return own(members, camelCase(resourceName)) ?? (root ? own(members, resourceName) : undefined);
   const Class = functionOf(own(members, pascalCase(resourceName)) ?? (root ? own(members, resourceName) : undefined));
   if (Class === undefined || kind === "constructor") return Class;

@@ -59,7 +59,7 @@ function memberNote(members: Members, name: string, used: ReadonlySet<string>): 
 /** A WIT name taken apart; `key` is the member of the interface that stands for it. */
 function partsOf(name: string): { kind: string; key: string; plain: string; method: string } {
   const [, kind = "", plain = name, method = ""] = /^\[(\w+)\]([^.]*)(?:\.(.*))?$/.exec(name) ?? [];
-  const ofClass = kind !== "" && kind !== "module";
+  const ofClass = kind !== "" && kind !== "module" && kind !== "component";
   return {
     kind: kind === "static" ? "static method" : kind,
     key: ofClass ? pascalCase(plain) : camelCase(plain),

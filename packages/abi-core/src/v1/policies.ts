@@ -10,6 +10,12 @@ export const maximumBytes: number = 0xfff_ffff;
 /** The most entries of one handle table. CanonicalABI.md, `Table.MAX_LENGTH`. */
 export const maximumHandles: number = 0xfff_ffff;
 
+/**
+ * The most core modules and components that one call of `instantiate` may instantiate, with all that the components in it instantiate in turn.
+ * A component is at most this long by itself; components that are passed to each other could go on for ever.
+ */
+export const maximumSteps: number = 100_000;
+
 /** Strings up to this many units are moved without any call into the engine's text machinery, which costs more than that. */
 export const shortText: number = 24;
 

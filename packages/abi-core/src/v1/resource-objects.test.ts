@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { anotherCopy } from "../../test/copies.ts";
 import { context } from "../../test/guest.ts";
 import { thrown } from "../../test/thrown.ts";
-import { borrowed, lowerOwn, unlend } from "./handle-passing.ts";
+import { borrowed, lend, lowerOwn, unlend, unlendAll } from "./handle-passing.ts";
 import { instance, trapped } from "./instance.ts";
-import type { Instance, ResourceType } from "./instance.ts";
-import { adopt, disposeObject, hostObject, lendObject, takeObject, wrap } from "./resource-objects.ts";
+import type { Handle, Instance, ResourceType } from "./instance.ts";
+import { adopt, disposeObject, hostObject, lendObject, takeObject, wrap, wrapBorrow } from "./resource-objects.ts";
 import { resource } from "./resources.ts";
 
 let i: Instance, t: ResourceType, dropped: number[];
@@ -62,6 +62,23 @@ test("a lent object can neither be moved nor disposed", () => {
   unlend(handle);
   object[Symbol.dispose]();
   expect(dropped).toEqual([1]);
+});
+
+test("an object for what the guest lends can be lent on, and ends with the call", () => {
+  const handles: Handle[] = [];
+  const handle = lend(i, t, lowerOwn(i, t, 5));
+  const object = wrapBorrow(Counter, t, handle, handles);
+  expect(object).toBeInstanceOf(Counter);
+  const nested = lendObject(object, t, "f: self");
+  expect(borrowed(nested)).toBe(5);
+  unlend(nested);
+  for (const end of [() => object[Symbol.dispose](), () => takeObject(object, t, "f: x")])
+    expect(thrown(end).message).toContain("is lent to a call that has not returned");
+  unlendAll(handles);
+  expect(handle.lends).toBe(0);
+  expect(thrown(() => lendObject(object, t, "f: self")).message).toContain("was moved or disposed");
+  object[Symbol.dispose]();
+  expect(dropped).toEqual([]);
 });
 
 test("an object of another instance of the same component is refused", () => {

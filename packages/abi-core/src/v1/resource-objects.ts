@@ -39,6 +39,34 @@ export function adopt(object: object, t: ResourceType, rep: unknown): void {
 }
 
 /**
+ * Makes an object for a handle that the guest lends to a call out of it. It can be used while the call lasts, and neither moved nor disposed;
+ * when its loan ends, with that of the handle, it is as if it had been disposed.
+ * @param handle from `lend`. @param handles where both loans are noted, for `unlendAll`.
+ * @since 1.0
+ */
+export function wrapBorrow<T extends object>(
+  Class: { readonly prototype: T },
+  t: ResourceType,
+  handle: Handle,
+  handles: Handle[],
+): T {
+  const object: T = Object.create(Class.prototype);
+  const loan: Handle = {
+    resource: t,
+    rep: handle.rep,
+    // Nothing but the end of the loan changes it: while there is one, no other function would.
+    get own() {
+      return this.lends > 0;
+    },
+    lends: 1,
+    scope: undefined,
+  };
+  (object as { [handleBrand]: Handle })[handleBrand] = loan;
+  handles.push(handle, loan);
+  return object;
+}
+
+/**
  * Lends an object to a call into a component, until `unlend`.
  * @param w where, for the message. @param path appended to `w`.
  * @returns the handle; `borrowed` gives the rep.

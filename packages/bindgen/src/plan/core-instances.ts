@@ -6,7 +6,7 @@ import { coreExportOf, coreSpace } from "./aliases.ts";
 import { spend } from "./budget.ts";
 import type { CoreExportSort, CoreInstanceItem, CoreItem, Scope } from "./items.ts";
 import type { Initializer } from "./model.ts";
-import { addInitializer, type ProgramBuilder } from "./program-builder.ts";
+import { addInitializer, useModule, type ProgramBuilder } from "./program-builder.ts";
 import { at } from "./spaces.ts";
 import { unsupportedError } from "./unsupported.ts";
 
@@ -61,7 +61,7 @@ function instantiate(
   addInitializer(builder, {
     kind: "instantiate core module",
     coreInstance,
-    module: module.reference.get(),
+    module: useModule(builder, module),
     args,
     instance: scope.owner(),
   });

@@ -33,7 +33,7 @@ export function evaluateType(table: TypeTable, scope: Scope, type: PureType, off
     case "instance":
       return { kind: "instance type", declarations: type.declarations, scope };
     case "component":
-      return { kind: "component type" };
+      return { kind: "component type", declarations: type.declarations, scope };
     default: {
       const value = evaluateValueType(table, scope, type, offset);
       return value.kind === "unsupported" ? value : { kind: "value type", type: value };

@@ -8,14 +8,25 @@ import { checkDepth, spend } from "./budget.ts";
 import { executeCanon } from "./canon.ts";
 import { executeCoreInstance } from "./core-instances.ts";
 import { evaluateCoreType } from "./core-types.ts";
+import { instantiateHostComponent } from "./component-instances.ts";
+import { seenInstance } from "./component-types.ts";
 import { evaluateType } from "./evaluate-type.ts";
 import { externItem } from "./extern-items.ts";
-import { lazy, newScope, type InstanceItem, type Item, type NamedItem, type Scope, type TypeItem } from "./items.ts";
-import { defineResource, useModule, type ProgramBuilder } from "./program-builder.ts";
+import {
+  newScope,
+  type ComponentType,
+  type InstanceItem,
+  type Item,
+  type NamedItem,
+  type NestedComponent,
+  type Scope,
+  type TypeItem,
+} from "./items.ts";
+import { defineResource, type ProgramBuilder } from "./program-builder.ts";
 import { at, itemAt, pushItem } from "./spaces.ts";
 import { unsupported, unsupportedError } from "./unsupported.ts";
 
-/** The outermost component's interface. */
+/** The interface of the component that was executed. */
 export interface Executed {
   readonly imports: readonly NamedItem[];
   readonly exports: InstanceItem;
@@ -25,15 +36,24 @@ export interface Executed {
 interface Frame {
   readonly component: Component;
   readonly scope: Scope;
-  /** Undefined for the outermost component, whose imports the host provides. */
+  /** Undefined for the outermost component of a program, whose imports the host provides. */
   readonly args: ReadonlyMap<string, Item> | undefined;
+  readonly seen: ComponentType | undefined;
   readonly imports: NamedItem[];
   readonly exports: Map<string, NamedItem>;
   next: number;
 }
 
 export function executeComponent(builder: ProgramBuilder, component: Component): Executed {
-  const root = newFrame(builder, component, undefined, [], undefined);
+  return run(builder, newFrame(builder, component, undefined, [], undefined));
+}
+
+/** Executes a component that is a value, as if it were outermost. */
+export function executeNested(builder: ProgramBuilder, nested: NestedComponent): Executed {
+  return run(builder, frameOf(builder, nested, undefined));
+}
+
+function run(builder: ProgramBuilder, root: Frame): Executed {
   const stack: Frame[] = [root];
   for (;;) {
     const frame = stack[stack.length - 1] as Frame;
@@ -44,11 +64,21 @@ export function executeComponent(builder: ProgramBuilder, component: Component):
       continue;
     }
     stack.pop();
-    const instance = instanceItem(frame.exports, frame.component.offset);
+    const whole = instanceItem(frame.exports, frame.component.offset);
+    const { seen, imports, component } = frame;
+    const instance = seen === undefined ? whole : seenInstance(builder, seen, imports, whole, component.offset);
     const outer = stack[stack.length - 1];
-    if (outer === undefined) return { imports: frame.imports, exports: instance };
+    if (outer === undefined) return { imports, exports: instance };
     outer.scope.instances.push(instance);
   }
+}
+
+function frameOf(
+  builder: ProgramBuilder,
+  { component, scope, name, seen }: NestedComponent,
+  args: ReadonlyMap<string, Item> | undefined,
+): Frame {
+  return newFrame(builder, component, scope, [...scope.path, name], args, seen);
 }
 
 function newFrame(
@@ -57,12 +87,13 @@ function newFrame(
   parent: Scope | undefined,
   path: readonly string[],
   args: ReadonlyMap<string, Item> | undefined,
+  seen?: ComponentType,
 ): Frame {
   spend(builder.budget, "component instances", 1);
   let number: number | undefined;
   // An instance that only passes things on has no number and needs nothing at run time.
   const owner = (): number => (number ??= builder.instanceCount++);
-  return { component, scope: newScope(parent, path, owner), args, imports: [], exports: new Map(), next: 0 };
+  return { component, scope: newScope(parent, path, owner), args, seen, imports: [], exports: new Map(), next: 0 };
 }
 
 /** Executes one definition; an instantiation gives the frame to go on with. */
@@ -72,8 +103,8 @@ function execute(builder: ProgramBuilder, frame: Frame, definition: Definition):
   switch (definition.kind) {
     case "core module": {
       const { module } = definition;
-      const reference = lazy(0, () => useModule(builder, module));
-      scope.modules.push({ reference, imports: module.imports, exports: module.exports });
+      const { imports, exports } = module;
+      scope.modules.push({ source: { kind: "embedded", module }, imports, exports });
       return undefined;
     }
     case "core instance":
@@ -84,7 +115,7 @@ function execute(builder: ProgramBuilder, frame: Frame, definition: Definition):
       return undefined;
     case "component": {
       const { component } = definition;
-      scope.components.push({ kind: "component", component, scope, name: nameOf(frame, component) });
+      scope.components.push({ kind: "nested component", component, scope, name: nameOf(frame, component), builder });
       return undefined;
     }
     case "instance":
@@ -150,7 +181,9 @@ function executeInstance(
   if (item.kind === "unsupported") throw unsupportedError(item, "An instance");
   const args = new Map<string, Item>();
   for (const { name, sort, index } of expression.args) args.set(name, itemAt(scope, sort, index));
-  return newFrame(builder, item.component, item.scope, [...item.scope.path, item.name], args);
+  if (item.kind === "nested component") return frameOf(builder, item, args);
+  scope.instances.push(instantiateHostComponent(builder, item, args, offset));
+  return undefined;
 }
 
 function instanceItem(exports: ReadonlyMap<string, NamedItem>, offset: number): InstanceItem {

@@ -1,23 +1,26 @@
 /**
- * What the outermost component exports, as the program offers it.
+ * What a component exports, or gives to a component that came from outside, as the program offers it.
  */
 import { spend } from "./budget.ts";
 import { useHostFunc } from "./canon.ts";
-import type { InstanceItem, NamedItem } from "./items.ts";
-import type { ExportItem } from "./model.ts";
-import { useResource, type ProgramBuilder } from "./program-builder.ts";
-import { unsupportedError } from "./unsupported.ts";
+import type { ComponentItem, NamedItem } from "./items.ts";
+import type { ComponentReference, ExportItem } from "./model.ts";
+import { seenFrom, useImport, useModule, useResource, type ProgramBuilder } from "./program-builder.ts";
+import { unsupportedError, type Unsupported } from "./unsupported.ts";
+
+type Purpose = "export" | "argument";
 
 /** Recursive: the depth of instances is bounded when they are made. `path` is for messages. */
 export function exportItems(
   builder: ProgramBuilder,
-  instance: InstanceItem,
+  named: Iterable<NamedItem>,
+  purpose: Purpose = "export",
   path: readonly string[] = [],
 ): readonly ExportItem[] {
-  spend(builder.budget, "interface items", instance.exports.size);
   const items: ExportItem[] = [];
-  for (const named of instance.exports.values()) {
-    const item = exportItem(builder, named, [...path, named.name.name]);
+  for (const one of named) {
+    spend(builder.budget, "interface items", 1);
+    const item = exportItem(builder, one, purpose, [...path, one.name.name]);
     if (item !== undefined) items.push(item);
   }
   return items;
@@ -26,20 +29,21 @@ export function exportItems(
 function exportItem(
   builder: ProgramBuilder,
   { name: { name }, item }: NamedItem,
+  purpose: Purpose,
   path: readonly string[],
 ): ExportItem | undefined {
   switch (item.sort) {
     case "func": {
       const { func } = item;
-      if (func.kind === "unsupported") throw unsupportedError(func, `The export ${quoted(path)}`);
+      if (func.kind === "unsupported") throw unsupportedError(func, `The ${purpose} ${quoted(path)}`);
       const type = func.declared;
       if (func.kind === "host") return { kind: "host func", name, type, import: useHostFunc(builder, func) };
       return { kind: "func", name, type, func: func.lift.get() };
     }
     case "instance":
-      return { kind: "instance", name, items: exportItems(builder, item.instance, path) };
+      return { kind: "instance", name, items: exportItems(builder, item.instance.exports.values(), purpose, path) };
     case "core module":
-      return { kind: "core module", name, module: item.module.reference.get() };
+      return { kind: "core module", name, module: useModule(builder, item.module) };
     case "type": {
       const { type } = item;
       if (type.kind === "value type") return { kind: "type", name, type: type.type };
@@ -47,13 +51,31 @@ function exportItem(
       useResource(builder, type.resource);
       return { kind: "resource", name, resource: type.resource };
     }
-    case "component":
+    case "component": {
+      const { component } = item;
+      if (component.kind === "unsupported") throw unsupportedError(component, `The ${purpose} ${quoted(path)}`);
+      return { kind: "component", name, component: useComponent(builder, component) };
+    }
     case "value":
       builder.warnings.push(
-        `The export ${quoted(path)} is a ${item.sort}, which bindings cannot offer; it is left out`,
+        `The ${purpose} ${quoted(path)} is a ${item.sort}, which bindings cannot offer; it is left out`,
       );
       return undefined;
   }
+}
+
+/** Makes a component part of the program as a value. */
+export function useComponent(
+  builder: ProgramBuilder,
+  component: Exclude<ComponentItem, Unsupported>,
+): ComponentReference {
+  if (component.kind === "host component") {
+    const number = useImport(component.builder, component.leaf, { kind: "component" });
+    return seenFrom<ComponentReference>(builder, component.builder, { kind: "import", import: number });
+  }
+  const program = builder.planNested(component);
+  const reference: ComponentReference = { kind: "nested", program };
+  return program.closure ? seenFrom<ComponentReference>(builder, component.builder, reference) : reference;
 }
 
 function quoted(path: readonly string[]): string {

@@ -8,7 +8,6 @@ import { checkDepth, spend } from "./budget.ts";
 import { evaluateType } from "./evaluate-type.ts";
 import { evaluateCoreType } from "./core-types.ts";
 import {
-  lazy,
   newScope,
   type HostLeaf,
   type InstanceItem,
@@ -17,7 +16,7 @@ import {
   type Scope,
   type TypeItem,
 } from "./items.ts";
-import { useImport, type ProgramBuilder } from "./program-builder.ts";
+import type { ProgramBuilder } from "./program-builder.ts";
 import { itemAt, pushItem } from "./spaces.ts";
 import { unsupported } from "./unsupported.ts";
 
@@ -58,8 +57,7 @@ export function externItem(
     case "core module":
       return source.kind === "host" ? importedModule(builder, scope, type.type, source.leaf) : source.item;
     case "component":
-      if (source.kind !== "host") return source.item;
-      return { sort: "component", component: unsupported("imported components", offset, scope.path) };
+      return componentOf(builder, scope.types[type.type] as TypeItem, source);
     case "value":
       if (source.kind !== "host") return source.item;
       return { sort: "value", value: unsupported("imported values", offset, scope.path) };
@@ -93,7 +91,8 @@ function instanceOf(
   return { exports, depth: height };
 }
 
-function declare(
+/** A declaration that only defines something for those after it. */
+export function declare(
   builder: ProgramBuilder,
   scope: Scope,
   declaration: Exclude<Declaration, { kind: "export" }>,
@@ -114,7 +113,7 @@ function declare(
       return;
     }
     case "import":
-      throw new TypeError("an instance type has no imports: the component was not validated");
+      throw new TypeError("imports stand in component types only: the component was not validated");
   }
 }
 
@@ -128,7 +127,7 @@ function memberSource(source: Source, name: ExternName): Source {
     const { leaf } = source;
     const path = leaf.interface === "" ? [] : [...leaf.path, leaf.name];
     const root = leaf.interface === "" ? leaf.name : leaf.interface;
-    return { kind: "host", leaf: { interface: root, path, name: name.name } };
+    return { kind: "host", leaf: { ...leaf, interface: root, path, name: name.name } };
   }
   const member = source.item.sort === "instance" ? source.item.instance.exports.get(name.name) : undefined;
   if (member === undefined) throw new TypeError(`no export "${name.name}": the component was not validated`);
@@ -142,7 +141,7 @@ function importedFunc(type: TypeItem, leaf: HostLeaf): Item {
 }
 
 function importedResource(builder: ProgramBuilder, leaf: HostLeaf): Item {
-  const resource = { kind: "imported", id: builder.resourceCount++, ...leaf } as const;
+  const resource = { kind: "imported", id: builder.resourceIds.next++, ...leaf } as const;
   return { sort: "type", type: { kind: "resource", resource } };
 }
 
@@ -150,9 +149,18 @@ function importedModule(builder: ProgramBuilder, scope: Scope, type: number, lea
   const moduleType = scope.coreTypes[type];
   if (moduleType?.kind !== "module type") throw new TypeError(`core type ${type} is not a module type`);
   const { imports, exports } = moduleType;
-  const reference = lazy(1, () => ({
-    kind: "import" as const,
-    import: useImport(builder, leaf, { kind: "core module", imports, exports }),
-  }));
-  return { sort: "core module", module: { reference, imports, exports } };
+  return { sort: "core module", module: { source: { kind: "host", leaf, builder }, imports, exports } };
+}
+
+/** A component that exists keeps what it needs; of what its instances export only what the type mentions is seen from here on. */
+function componentOf(builder: ProgramBuilder, type: TypeItem, source: Source): Item {
+  if (type.kind !== "component type") throw new TypeError("a component has no component type");
+  if (source.kind === "host")
+    return { sort: "component", component: { kind: "host component", leaf: source.leaf, type, builder } };
+  const { item } = source;
+  if (item.sort !== "component" || item.component.kind === "unsupported") return item;
+  const { component } = item;
+  if (component.kind === "host component") return { sort: "component", component: { ...component, seen: type } };
+  const { definition = component } = component;
+  return { sort: "component", component: { ...component, seen: type, definition } };
 }

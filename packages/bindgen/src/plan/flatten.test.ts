@@ -5,6 +5,7 @@ import {
   alias,
   bundle,
   component,
+  componentType,
   coreAlias,
   coreBundle,
   coreInstance,
@@ -21,7 +22,6 @@ import {
   nested,
   outer,
   provider,
-  type,
   type Written,
 } from "./literal-component.ts";
 import { planProgram } from "./plan-program.ts";
@@ -191,7 +191,7 @@ describe("one component", () => {
       `import "" "m": core module`,
       "core 0 = imported module 0, instance 0",
       `export "f": func() = lift core 0 func "f", options 0, instance 0`,
-      `export "n": import core module`,
+      `export "n": imported module 0`,
     ]);
   });
 });
@@ -318,7 +318,7 @@ describe("nested components", () => {
     const takesBoth = component([
       { kind: "core type", type: { kind: "module", declarations: [] } },
       imported("m", { kind: "core module", type: 0 }),
-      type({ kind: "component", declarations: [] }),
+      componentType(funcType(), declared("f", { kind: "func", type: 0 })),
       imported("c", { kind: "component", type: 0 }),
       coreInstance(0),
       instance(0),

@@ -2,10 +2,30 @@
  * A program as readable lines, the same for the same program; for tests and for looking at one.
  */
 import { formatFunc, formatType } from "./format-type.ts";
-import type { CoreValue, ExportItem, Initializer, LiftedFunc, Program, TypeName, World, WorldItem } from "./model.ts";
+import type {
+  ComponentProgram,
+  ComponentReference,
+  CoreValue,
+  ExportItem,
+  Initializer,
+  LiftedFunc,
+  ModuleReference,
+  Program,
+  TypeName,
+  World,
+  WorldItem,
+} from "./model.ts";
 
 export function formatProgram(program: Program): readonly string[] {
-  const lines = [`modules ${program.modules.length}, instances ${program.instanceCount}`];
+  return [
+    `modules ${program.modules.length}, instances ${program.instanceCount}`,
+    ...formatParts(program),
+    ...program.warnings.map((warning) => `warning: ${warning}`),
+  ];
+}
+
+function formatParts(program: ComponentProgram): readonly string[] {
+  const lines: string[] = [];
   for (const [index, { memory, realloc, postReturn, ...rest }] of program.options.entries()) {
     lines.push(
       `options ${index}: instance ${rest.instance}, ${rest.stringEncoding}` +
@@ -14,18 +34,18 @@ export function formatProgram(program: Program): readonly string[] {
         optional("post-return", postReturn),
     );
   }
-  for (const { interface: root, path, name, item } of program.imports) {
+  for (const { interface: root, path, name, instance, item } of program.imports) {
     const type =
       item.kind === "func"
         ? formatFunc(item.type)
         : item.kind === "resource"
           ? `resource ${item.resource.id}`
           : item.kind;
-    lines.push(`import ${[root, ...path, name].map(quote).join(" ")}: ${type}`);
+    const from = instance === undefined ? "" : ` of instance ${instance}`;
+    lines.push(`import ${[root, ...path, name].map(quote).join(" ")}${from}: ${type}`);
   }
   for (const initializer of program.initializers) lines.push(...formatInitializer(initializer));
   for (const item of program.exports) lines.push(...formatExport(item, "export"));
-  for (const warning of program.warnings) lines.push(`warning: ${warning}`);
   return lines;
 }
 
@@ -42,10 +62,16 @@ function formatInitializer(initializer: Initializer): readonly string[] {
     const { id, instance, destructor } = initializer.resource;
     return [`resource ${id}: instance ${instance}${optional("destructor", destructor)}`];
   }
+  if (initializer.kind === "instantiate component") {
+    const { componentInstance, component, args } = initializer;
+    return [
+      `component instance ${componentInstance} = ${formatComponent(component)}`,
+      ...args.flatMap((arg) => formatExport(arg, "  with")),
+    ];
+  }
   const { coreInstance, module, args, instance } = initializer;
-  const source = module.kind === "embedded" ? `module ${module.module}` : `imported module ${module.import}`;
   return [
-    `core ${coreInstance} = ${source}, instance ${instance}`,
+    `core ${coreInstance} = ${formatModule(module)}, instance ${instance}`,
     ...args.map(({ module, name, value }) => `  ${quote(module)} ${quote(name)} = ${formatCore(value)}`),
   ];
 }
@@ -64,15 +90,38 @@ function formatExport(item: ExportItem, prefix: string): readonly string[] {
     case "type":
       return [`${start}: type ${formatType(item.type)}`];
     case "core module":
-      return [`${start}: ${item.module.kind} core module`];
+      return [`${start}: ${formatModule(item.module)}`];
+    case "component": {
+      const { component } = item;
+      const inner = component.kind === "nested" ? formatParts(component.program).map((line) => `  ${line}`) : [];
+      return [`${start}: ${formatComponent(component)}`, ...inner];
+    }
   }
 }
 
+function formatModule(module: ModuleReference): string {
+  if (module.kind === "outer") return `${formatModule(module.reference)} of ${module.levels} around`;
+  return module.kind === "embedded" ? `module ${module.module}` : `imported module ${module.import}`;
+}
+
+function formatComponent(component: ComponentReference): string {
+  if (component.kind === "outer") return `${formatComponent(component.reference)} of ${component.levels} around`;
+  if (component.kind === "import") return `imported component ${component.import}`;
+  return `${component.program.closure ? "closure" : "component"} ${quote(component.program.name)}`;
+}
+
 /** `path` starts with the direction. */
-function formatWorldItem(lines: string[], one: WorldItem, path: readonly string[], names: World["names"]): void {
+function formatWorldItem(
+  lines: string[],
+  one: WorldItem,
+  path: readonly string[],
+  names: World["names"],
+  outer = "",
+): void {
   const { name, item, documentation, implements: id } = one;
   const place = [...path, name];
-  const start = `${"  ".repeat(path.length - 1)}${path[0]} ${quote(name)}${id === undefined ? "" : ` implements ${quote(id)}`}`;
+  const indent = `${outer}${"  ".repeat(path.length - 1)}`;
+  const start = `${indent}${path[0]} ${quote(name)}${id === undefined ? "" : ` implements ${quote(id)}`}`;
   const end = documentation === undefined ? "" : ` // ${documentation}`;
   switch (item.kind) {
     case "func":
@@ -87,7 +136,15 @@ function formatWorldItem(lines: string[], one: WorldItem, path: readonly string[
     }
     case "instance":
       lines.push(`${start}: instance${end}`);
-      for (const inner of item.items) formatWorldItem(lines, inner, place, names);
+      for (const inner of item.items) formatWorldItem(lines, inner, place, names, outer);
+      return;
+    case "component":
+      lines.push(`${start}: component${end}`);
+      for (const inner of [
+        ...item.world.imports.map((one) => [one, "import"] as const),
+        ...item.world.exports.map((one) => [one, "export"] as const),
+      ])
+        formatWorldItem(lines, inner[0], [inner[1]], item.world.names, `${indent}  `);
       return;
     default:
       lines.push(`${start}: ${item.kind}${end}`);

@@ -3,7 +3,8 @@
  * known before anything runs. Functions stay lazy, so that what nobody uses leaves no trace in the program.
  */
 import type { Component, CoreModule, CoreSort, Declaration, ExternName } from "../decode/model.ts";
-import type { CoreValue, FuncType, LiftedFunc, ModuleReference, ResourceType, ValueType } from "./model.ts";
+import type { CoreValue, FuncType, LiftedFunc, ResourceType, ValueType } from "./model.ts";
+import type { ProgramBuilder } from "./program-builder.ts";
 import type { Unsupported } from "./unsupported.ts";
 
 /** Index spaces of one component instance, or of one evaluated instance type. They only grow, so that an inner scope may keep them. */
@@ -37,11 +38,13 @@ export type Item =
   | { readonly sort: "core module"; readonly module: ModuleItem }
   | { readonly sort: "value"; readonly value: Unsupported };
 
-/** Position of something that the host provides. One object for each, so that it is counted once. */
+/** Position of something that comes from outside. One object for each, so that it is counted once. */
 export interface HostLeaf {
   readonly interface: string;
   readonly path: readonly string[];
   readonly name: string;
+  /** The instance of an imported component that exports it; undefined for what the host passes. */
+  readonly instance?: number;
 }
 
 /** `declared` is the type under the names that its last import or export gave it; the ABI never depends on it. */
@@ -55,8 +58,14 @@ export type TypeItem =
   | { readonly kind: "func type"; readonly type: FuncType }
   | { readonly kind: "resource"; readonly resource: ResourceType }
   | { readonly kind: "instance type"; readonly declarations: readonly Declaration[]; readonly scope: Scope }
-  | { readonly kind: "component type" }
+  | ComponentType
   | Unsupported;
+
+export interface ComponentType {
+  readonly kind: "component type";
+  readonly declarations: readonly Declaration[];
+  readonly scope: Scope;
+}
 
 export interface NamedItem {
   readonly name: ExternName;
@@ -69,15 +78,38 @@ export interface InstanceItem {
   readonly depth: number;
 }
 
-export type ComponentItem =
-  | { readonly kind: "component"; readonly component: Component; readonly scope: Scope; readonly name: string }
-  | Unsupported;
+export type ComponentItem = NestedComponent | HostComponent | Unsupported;
 
-/** What matters of a core module's interface, whoever provides it. */
-export interface ModuleItem {
-  readonly reference: Lazy<ModuleReference>;
-  readonly imports: CoreModule["imports"];
-  readonly exports: CoreModule["exports"];
+export interface NestedComponent {
+  readonly kind: "nested component";
+  readonly component: Component;
+  readonly scope: Scope;
+  readonly name: string;
+  /** The program in which `scope` is executed. */
+  readonly builder: ProgramBuilder;
+  /** What its last import or export says that it is: of its instances nothing else is seen. */
+  readonly seen?: ComponentType;
+  /** The item of its definition, where this one has been given a type. */
+  readonly definition?: NestedComponent;
+}
+
+/** Nothing is known of it but its type. */
+export interface HostComponent {
+  readonly kind: "host component";
+  readonly leaf: HostLeaf;
+  readonly type: ComponentType;
+  /** The program that it is passed to. */
+  readonly builder: ProgramBuilder;
+  /** As in `NestedComponent`. */
+  readonly seen?: ComponentType;
+}
+
+/** A core module, with what matters of its interface, whoever provides it. */
+export interface ModuleItem extends Pick<CoreModule, "imports" | "exports"> {
+  readonly source:
+    | { readonly kind: "embedded"; readonly module: CoreModule }
+    /** `builder`: the program that it is passed to. */
+    | { readonly kind: "host"; readonly leaf: HostLeaf; readonly builder: ProgramBuilder };
 }
 
 export type CoreTypeItem =

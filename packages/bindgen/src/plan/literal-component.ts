@@ -114,7 +114,14 @@ export function instanceType(...declarations: readonly WrittenDeclaration[]): Re
   });
 }
 
-/** An export inside an instance type. */
+export function componentType(...declarations: readonly WrittenDeclaration[]): ReturnType<typeof type> {
+  return type({
+    kind: "component",
+    declarations: declarations.map((declaration) => ({ ...declaration, offset: 0 })),
+  });
+}
+
+/** An export inside an instance or component type. */
 export function declared(name: string, type: ExternType): WithoutOffset<Extract<Declaration, { kind: "export" }>> {
   return { kind: "export", name: { name }, type };
 }

@@ -5,9 +5,15 @@
  */
 import type { CoreModule, StringEncoding } from "../decode/model.ts";
 
-export interface Program {
-  /** Embedded core modules that are instantiated, in order of first use; each once. */
+export interface Program extends ComponentProgram {
+  /** Embedded core modules that are used, by this program or by one inside it, in order of first use; each once. */
   readonly modules: readonly CoreModule[];
+  /** Things a user should know (for example a name that is ambiguous); never errors. */
+  readonly warnings: readonly string[];
+}
+
+/** What instantiating one component does: the outermost, or one that is a value and may be instantiated any number of times. */
+export interface ComponentProgram {
   /** How many component instances exist at run time (after inlining); each owns one handle table. */
   readonly instanceCount: number;
   /** Resource types that exist at run time, imported and defined, in order of first appearance. */
@@ -21,8 +27,14 @@ export interface Program {
   readonly exports: readonly ExportItem[];
   /** The interface of the component as its author wrote it, for declarations and `inspect`. */
   readonly world: World;
-  /** Things a user should know (for example a name that is ambiguous); never errors. */
-  readonly warnings: readonly string[];
+}
+
+/** A nested component as a value. */
+export interface NestedProgram extends ComponentProgram {
+  /** For messages: what the component is called in the one around it. */
+  readonly name: string;
+  /** It uses what the instance around it was given, and so belongs to that instance; else it is the same for all. */
+  readonly closure: boolean;
 }
 
 // --- the flat program ---
@@ -39,12 +51,37 @@ export type Initializer =
       readonly instance: number;
     }
   /** The resource type starts to exist (generative); its destructor may be a core export created before. */
-  | { readonly kind: "define resource"; readonly resource: DefinedResource };
+  | { readonly kind: "define resource"; readonly resource: DefinedResource }
+  /** Of a component that came from outside: what its instance exports are `Program.imports` with this number as `instance`. */
+  | {
+      readonly kind: "instantiate component";
+      /** 0, 1, 2 … */
+      readonly componentInstance: number;
+      readonly component: ComponentReference;
+      readonly args: readonly ExportItem[];
+    };
 
 export type ModuleReference =
+  /** Index into the modules of the outermost program. */
   | { readonly kind: "embedded"; readonly module: number }
   /** A core module that the host passes in: index into `Program.imports` (kind "core module"). */
-  | { readonly kind: "import"; readonly import: number };
+  | { readonly kind: "import"; readonly import: number }
+  | OuterReference<ModuleReference>;
+
+export type ComponentReference =
+  | { readonly kind: "nested"; readonly program: NestedProgram }
+  /** A component that the host passes in: index into `Program.imports` (kind "component"). */
+  | { readonly kind: "import"; readonly import: number }
+  | OuterReference<ComponentReference>;
+
+/** Something of the instance in which a nested component was made a value, or of one around that. */
+export interface OuterReference<Reference> {
+  readonly kind: "outer";
+  /** 1 for the program around this one. */
+  readonly levels: number;
+  /** As that program names it. */
+  readonly reference: Reference;
+}
 
 /** A core definition: what a core import is given. */
 export type CoreValue =
@@ -92,8 +129,10 @@ export interface HostImport {
   readonly interface: string;
   /** Path of instance exports between the root import and the leaf; usually empty. */
   readonly path: readonly string[];
-  /** The leaf's WIT name: `write`, `[method]blob.size`, `[constructor]blob`; a resource's or module's own name. */
+  /** The leaf's WIT name: `write`, `[method]blob.size`, `[constructor]blob`; a resource's, module's or component's own name. */
   readonly name: string;
+  /** The instance of an imported component that exports it; undefined for what the host passes. */
+  readonly instance?: number;
   readonly item:
     | { readonly kind: "func"; readonly type: FuncType }
     | { readonly kind: "resource"; readonly resource: ImportedResource }
@@ -102,9 +141,11 @@ export interface HostImport {
         readonly kind: "core module";
         readonly imports: CoreModule["imports"];
         readonly exports: CoreModule["exports"];
-      };
+      }
+    | { readonly kind: "component" };
 }
 
+/** What goes out of a program: an export, or an argument for a component that came from outside. */
 export type ExportItem =
   | { readonly kind: "func"; readonly name: string; readonly type: FuncType; readonly func: LiftedFunc }
   /** An imported function exported again without a lift in between. */
@@ -112,7 +153,8 @@ export type ExportItem =
   | { readonly kind: "instance"; readonly name: string; readonly items: readonly ExportItem[] }
   | { readonly kind: "resource"; readonly name: string; readonly resource: ResourceType }
   | { readonly kind: "type"; readonly name: string; readonly type: ValueType }
-  | { readonly kind: "core module"; readonly name: string; readonly module: ModuleReference };
+  | { readonly kind: "core module"; readonly name: string; readonly module: ModuleReference }
+  | { readonly kind: "component"; readonly name: string; readonly component: ComponentReference };
 
 // --- types: evaluated, with their canonical layout (CanonicalABI.md "Alignment", "Element Size", "Flattening") ---
 
@@ -195,13 +237,15 @@ export interface DefinedResource {
   readonly destructor?: CoreValue;
 }
 
-/** A resource that the host provides; reps are JavaScript objects. */
+/** A resource that the host or an imported component provides; reps are JavaScript objects. */
 export interface ImportedResource {
   readonly kind: "imported";
   readonly id: number;
   readonly interface: string;
   readonly path: readonly string[];
   readonly name: string;
+  /** As in `HostImport`. */
+  readonly instance?: number;
 }
 
 export interface FuncType {
@@ -238,7 +282,8 @@ export interface WorldItem {
     | { readonly kind: "resource"; readonly resource: ResourceType }
     | { readonly kind: "instance"; readonly items: readonly WorldItem[] }
     | { readonly kind: "core module" }
-    | { readonly kind: "component" };
+    /** With the interface of its instances; one object for each component. */
+    | { readonly kind: "component"; readonly world: World };
   /** Documentation from the `package-docs` section, where there is one. */
   readonly documentation?: string;
   /** The same for fields, cases and flags, by label. */

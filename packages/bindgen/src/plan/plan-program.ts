@@ -2,11 +2,13 @@
  * Plans a component: decoded and validated records in, one flat program out.
  */
 import type { Component } from "../decode/model.ts";
+import { checkDepth } from "./budget.ts";
 import { readDocumentation } from "./documentation.ts";
-import { executeComponent } from "./execute.ts";
+import { executeComponent, executeNested, type Executed } from "./execute.ts";
 import { exportItems } from "./exports.ts";
-import type { Program } from "./model.ts";
-import { newProgramBuilder } from "./program-builder.ts";
+import type { NestedComponent } from "./items.ts";
+import type { ComponentProgram, NestedProgram, Program } from "./model.ts";
+import { newOutputBuilder, newProgramBuilder, type OutputBuilder, type ProgramBuilder } from "./program-builder.ts";
 import { makeWorld } from "./world.ts";
 
 /**
@@ -17,13 +19,52 @@ import { makeWorld } from "./world.ts";
  *   `LIMIT_EXCEEDED` when a component describes more instances, types or steps than any real one has.
  */
 export function planProgram(component: Component): Program {
-  const builder = newProgramBuilder();
-  const executed = executeComponent(builder, component);
-  const exports = exportItems(builder, executed.exports);
-  const world = makeWorld(builder, executed, readDocumentation(component));
-  const { initializers, instanceCount, options, imports, warnings } = builder;
+  const output = newOutput();
+  const builder = newProgramBuilder(output);
+  const program = finish(builder, executeComponent(builder, component), component);
+  return { ...program, modules: [...output.modules.keys()], warnings: output.warnings };
+}
+
+/** What programs share; a nested component is planned when it is first used as a value. */
+function newOutput(): OutputBuilder {
+  // By definition and by what is seen of it: the same type, written once, is evaluated anew wherever something is given it.
+  const planned = new Map<NestedComponent, Map<unknown, NestedProgram>>();
+  let depth = 0;
+  const output = newOutputBuilder((component) => {
+    const { definition = component, seen } = component;
+    const programs = planned.get(definition) ?? new Map<unknown, NestedProgram>();
+    planned.set(definition, programs);
+    let program = programs.get(seen?.declarations);
+    if (program === undefined) {
+      checkDepth(++depth, "Components that are values inside components", component.component.offset);
+      try {
+        program = planNested(output, component);
+      } finally {
+        depth--;
+      }
+      programs.set(seen?.declarations, program);
+    }
+    return program;
+  });
+  return output;
+}
+
+function planNested(output: OutputBuilder, nested: NestedComponent): NestedProgram {
+  const builder = newProgramBuilder(output, nested.builder);
+  const program = finish(builder, executeNested(builder, nested), nested.component, nested.name);
+  return { ...program, name: nested.name, closure: builder.closure };
+}
+
+function finish(
+  builder: ProgramBuilder,
+  executed: Executed,
+  component: Component,
+  ...path: readonly string[]
+): ComponentProgram {
+  const exports = exportItems(builder, executed.exports.exports.values());
+  const world = makeWorld(builder, executed, readDocumentation(component), path);
+  const { initializers, instanceCount, options, imports } = builder;
   return {
-    modules: [...builder.modules.keys()],
     instanceCount,
     resources: [...builder.resources.keys()],
     options,
@@ -31,6 +72,5 @@ export function planProgram(component: Component): Program {
     imports,
     exports,
     world,
-    warnings,
   };
 }

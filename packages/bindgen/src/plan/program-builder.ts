@@ -3,7 +3,7 @@
  */
 import type { CoreModule, StringEncoding } from "../decode/model.ts";
 import { spend, type Budget } from "./budget.ts";
-import type { HostLeaf, ModuleItem } from "./items.ts";
+import type { ComponentType, HostLeaf, ModuleItem, NestedComponent } from "./items.ts";
 import type {
   CanonicalOptions,
   CoreValue,
@@ -13,15 +13,29 @@ import type {
   ImportedResource,
   Initializer,
   ModuleReference,
+  NestedProgram,
+  OuterReference,
   ResourceType,
   ValueType,
+  World,
 } from "./model.ts";
 import { newTypeTable, type TypeTable } from "./type-table.ts";
 
-export interface ProgramBuilder {
+/** What the programs of one output share. */
+export interface OutputBuilder {
   readonly budget: Budget;
   readonly types: TypeTable;
   readonly modules: Numbering<CoreModule>;
+  readonly warnings: string[];
+  /** Plans a nested component as a value; each once. */
+  readonly planNested: (component: NestedComponent) => NestedProgram;
+  readonly typeWorlds: Map<ComponentType, World>;
+  readonly resourceIds: { next: number };
+}
+
+export interface ProgramBuilder extends OutputBuilder {
+  /** Of the program around this one, which made this component a value. */
+  readonly parent: ProgramBuilder | undefined;
   readonly resources: Numbering<ResourceType>;
   readonly options: CanonicalOptions[];
   readonly optionsByKey: Map<string, number>;
@@ -37,20 +51,40 @@ export interface ProgramBuilder {
   readonly checkedMemories: Set<CoreValue>;
   /** Ids of value types whose resources have been counted. */
   readonly usedTypes: Set<number>;
-  readonly warnings: string[];
+  /** Whether it uses anything of a program around it. */
+  closure: boolean;
   instanceCount: number;
-  resourceCount: number;
+  /** Instances of components that came from outside. */
+  componentInstances: number;
 }
 
 /** Items in order of first use, each with its position. */
 export type Numbering<Item> = Map<Item, number>;
 
-export function newProgramBuilder(): ProgramBuilder {
+export function newOutputBuilder(planNested: OutputBuilder["planNested"]): OutputBuilder {
   const budget: Budget = new Map();
   return {
     budget,
     types: newTypeTable(budget),
     modules: new Map(),
+    warnings: [],
+    planNested,
+    typeWorlds: new Map(),
+    resourceIds: { next: 0 },
+  };
+}
+
+export function newProgramBuilder(output: OutputBuilder, parent?: ProgramBuilder): ProgramBuilder {
+  const { budget, types, modules, warnings, planNested, typeWorlds, resourceIds } = output;
+  return {
+    budget,
+    types,
+    modules,
+    warnings,
+    planNested,
+    typeWorlds,
+    resourceIds,
+    parent,
     resources: new Map(),
     options: [],
     optionsByKey: new Map(),
@@ -62,9 +96,9 @@ export function newProgramBuilder(): ProgramBuilder {
     coreValueIds: new Map(),
     checkedMemories: new Set(),
     usedTypes: new Set(),
-    warnings: [],
+    closure: false,
     instanceCount: 0,
-    resourceCount: 0,
+    componentInstances: 0,
   };
 }
 
@@ -77,8 +111,27 @@ function numberOf<Item>(numbering: Numbering<Item>, item: Item): number {
   return number;
 }
 
-export function useModule(builder: ProgramBuilder, module: CoreModule): ModuleReference {
-  return { kind: "embedded", module: numberOf(builder.modules, module) };
+/** Makes a core module part of the program. */
+export function useModule(builder: ProgramBuilder, { source, imports, exports }: ModuleItem): ModuleReference {
+  if (source.kind === "embedded") return { kind: "embedded", module: numberOf(builder.modules, source.module) };
+  const number = useImport(source.builder, source.leaf, { kind: "core module", imports, exports });
+  return seenFrom<ModuleReference>(builder, source.builder, { kind: "import", import: number });
+}
+
+/** How a program names what a program around it has; it is bound to an instance of that from then on. */
+export function seenFrom<Reference>(
+  builder: ProgramBuilder,
+  owner: ProgramBuilder,
+  reference: Reference,
+): Reference | OuterReference<Reference> {
+  let levels = 0;
+  for (let inner = builder; inner !== owner; levels++) {
+    inner.closure = true;
+    if (inner.parent === undefined)
+      throw new RangeError("the component was not validated: it uses what is not around it");
+    inner = inner.parent;
+  }
+  return levels === 0 ? reference : { kind: "outer", levels, reference };
 }
 
 export function addInitializer(builder: ProgramBuilder, initializer: Initializer): void {
@@ -136,7 +189,7 @@ export function defineResource(
 ): DefinedResource {
   const resource: DefinedResource = {
     kind: "defined",
-    id: builder.resourceCount++,
+    id: builder.resourceIds.next++,
     instance,
     ...(destructor === undefined ? {} : { destructor }),
   };
@@ -145,7 +198,7 @@ export function defineResource(
   return resource;
 }
 
-/** Makes an imported function or module part of the program. */
+/** Makes an imported function, module or component part of the program. */
 export function useImport(builder: ProgramBuilder, leaf: HostLeaf, item: HostImport["item"]): number {
   return importNumber(builder, leaf, leaf, item);
 }
@@ -197,8 +250,8 @@ function importNumber(
   if (number === undefined) {
     number = builder.imports.length;
     builder.importsByLeaf.set(key, number);
-    const { interface: root, path, name } = leaf;
-    builder.imports.push({ interface: root, path, name, item });
+    const { interface: root, path, name, instance } = leaf;
+    builder.imports.push({ interface: root, path, name, ...(instance === undefined ? {} : { instance }), item });
   }
   return number;
 }

@@ -68,10 +68,6 @@ describe("constructs that are not supported yet", () => {
     ],
     ["start functions", [{ kind: "start", func: 0, args: [], results: 0 }]],
     [
-      "imported components",
-      [type({ kind: "component", declarations: [] }), imported("c", { kind: "component", type: 0 }), instance(0)],
-    ],
-    [
       "memories with 64-bit addresses",
       [
         coreModule([], { f: "func", memory: "memory" }, "i64"),
@@ -131,19 +127,21 @@ describe("constructs that are not supported yet", () => {
     ]);
   });
 
-  test("exports of components and of types that cannot be expressed are left out with a warning", () => {
-    const program = planProgram(
-      component([
-        nested(component([])),
-        type({ kind: "stream" }),
-        exported("c", "component", 0),
-        exported("s", "type", 0),
-      ]),
-    );
+  test("exports of types that cannot be expressed are left out with a warning", () => {
+    const program = planProgram(component([type({ kind: "stream" }), exported("s", "type", 0)]));
     expect(program.exports).toEqual([]);
     expect(program.warnings).toEqual([
-      'The export "c" is a component, which bindings cannot offer; it is left out',
       'The export "s" needs the type `stream`, which this version does not know; it is left out',
     ]);
+  });
+
+  test("components that are values are refused with what they need", () => {
+    const inner = component([...core, funcType({}, undefined, true), lift(0, 0), exported("run", "func", 0)]);
+    const outside = component([nested(inner), exported("c", "component", 0)]);
+    expect(refusal(outside.definitions)).toMatchObject({
+      code: "UNSUPPORTED_FEATURE",
+      path: ["#0"],
+      details: { construct: "async functions" },
+    });
   });
 });

@@ -1,23 +1,26 @@
 /**
  * The interface of the component as its author wrote it, with the names that types go by.
  */
-import { spend } from "./budget.ts";
+import { checkDepth, spend } from "./budget.ts";
+import { declaredComponent } from "./component-types.ts";
 import { documentationOf, type Documentation, type InterfaceDocumentation } from "./documentation.ts";
 import type { Executed } from "./execute.ts";
-import type { Item, NamedItem } from "./items.ts";
+import type { ComponentItem, ComponentType, Item, NamedItem } from "./items.ts";
 import type { ResourceType, TypeName, ValueType, World, WorldItem } from "./model.ts";
 import type { ProgramBuilder } from "./program-builder.ts";
 
 type Direction = TypeName["direction"];
 
+/** `path` is for messages: the names of the components around it. */
 export function makeWorld(
   builder: ProgramBuilder,
   { imports, exports }: Executed,
   documentation: Documentation,
+  path: readonly string[] = [],
 ): World {
   const world = {
-    imports: rootItems(builder, imports, documentation, "import"),
-    exports: rootItems(builder, [...exports.exports.values()], documentation, "export"),
+    imports: rootItems(builder, imports, documentation, ["import", ...path]),
+    exports: rootItems(builder, [...exports.exports.values()], documentation, ["export", ...path]),
   };
   const names = new Map<ValueType | ResourceType, TypeName>();
   collectNames(names, world.imports, "import", []);
@@ -29,10 +32,11 @@ function rootItems(
   builder: ProgramBuilder,
   items: readonly NamedItem[],
   documentation: Documentation,
-  direction: Direction,
+  path: readonly [Direction, ...string[]],
 ): readonly WorldItem[] {
+  const [direction] = path;
   const root = documentation.world(direction);
-  return worldItems(builder, items, root, [direction], (name) => documentation.interface(name, direction));
+  return worldItems(builder, items, root, path, (name) => documentation.interface(name, direction));
 }
 
 /** Recursive: the depth of instances is bounded when they are made. `path` is for messages. */
@@ -82,12 +86,38 @@ function worldItem(
     case "instance":
       return { kind: "instance", items: worldItems(builder, item.instance.exports.values(), documentation, path) };
     case "core module":
+      return { kind: "core module" };
     case "component":
-      return { kind: item.sort };
+      return componentItem(builder, item.component, path);
     case "value":
       return undefined;
   }
 }
+
+function componentItem(
+  builder: ProgramBuilder,
+  component: ComponentItem,
+  path: readonly string[],
+): WorldItem["item"] | undefined {
+  if (component.kind === "unsupported") return leaveOut(builder, component.construct, path);
+  // Types are aliases of each other, so a chain of them can be longer than anything that is nested.
+  checkDepth(path.length - 1, "Component types");
+  if (component.kind === "host component")
+    return { kind: "component", world: typeWorld(builder, component.seen ?? component.type, path.slice(1)) };
+  return { kind: "component", world: builder.planNested(component).world };
+}
+
+/** One for each type: types of types would else make an exponential tree. */
+function typeWorld(builder: ProgramBuilder, type: ComponentType, path: readonly string[]): World {
+  let world = builder.typeWorlds.get(type);
+  if (world === undefined) {
+    world = makeWorld(builder, declaredComponent(builder, type), noDocumentation, path);
+    builder.typeWorlds.set(type, world);
+  }
+  return world;
+}
+
+const noDocumentation: Documentation = { world: () => undefined, interface: () => undefined };
 
 function leaveOut(builder: ProgramBuilder, construct: string, [direction, ...path]: readonly string[]): undefined {
   const name = path.map((part) => JSON.stringify(part)).join(" › ");

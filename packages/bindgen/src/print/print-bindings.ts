@@ -1,11 +1,11 @@
 import type { Program } from "../plan/model.ts";
 import { type AbiVersion, floor } from "./abi-floor.ts";
 import { header } from "./header.ts";
-import { printLink } from "./module/print-link.ts";
-import { newUnit, type Unit } from "./module/unit.ts";
+import { printLink, printRecord } from "./module/print-link.ts";
+import { newFile, newUnit, type Unit } from "./module/unit.ts";
 import { abi, type AbiSymbol } from "./symbols.ts";
 import { layOut } from "./text/layout.ts";
-import { array, call, hardLine, js, literal, nothing, object, openObject, type Printable } from "./text/printable.ts";
+import { array, call, hardLine, js, literal, nothing, object, type Printable } from "./text/printable.ts";
 
 export interface PrintInfo {
   readonly name: string;
@@ -29,10 +29,10 @@ export function printBindings(
   info: PrintInfo,
 ): { readonly source: string; readonly symbols: ReadonlySet<AbiSymbol> } {
   // The first pass only counts what is needed more than once.
-  const first = newUnit(program, undefined);
-  printLink(first);
-  const unit = newUnit(program, first.requests);
-  const link = printLink(unit);
+  const first = newFile(info.name, program, undefined);
+  printLink(newUnit(program, first), js`link`);
+  const unit = newUnit(program, newFile(info.name, program, first.requests));
+  const link = printLink(unit, js`link`);
   const body = layOut(printProgram(unit, info, link));
   const symbols = new Set([...body.symbols, abi.expect]);
   const head = layOut(printHead(info, floor(symbols)));
@@ -58,19 +58,16 @@ function printProgram(unit: Unit, info: PrintInfo, link: Printable): Printable {
     js`export const instantiate = (imports, options) => ${call(abi.instantiate, js`component`, js`imports`, js`options`)};`,
     js`export const instantiateSync = (imports, options) => ${call(abi.instantiateSync, js`component`, js`imports`, js`options`)};`,
     nothing,
-    js`const component = ${componentRecord(unit, info)};`,
+    js`const component = ${printRecord(unit, info.name, moduleRecords(info))};`,
     nothing,
     link,
-    ...fileFunctions(unit).flatMap((code) => [nothing, code]),
+    ...[...unit.records.values()].flatMap(({ statements }) => statements.flatMap((one) => [nothing, one])),
+    ...[...unit.fileFunctions.values()].flatMap(({ code }) => [nothing, code]),
   ];
   return [lines.map((line) => [hardLine, line]), hardLine];
 }
 
-function fileFunctions(unit: Unit): readonly Printable[] {
-  return [...unit.typeFunctions.values()].filter((one) => !one.linked).map((one) => one.code);
-}
-
-function componentRecord(unit: Unit, info: PrintInfo): Printable {
+function moduleRecords(info: PrintInfo): Printable {
   const modules = info.modules.map((module) =>
     object([
       js`url: () => new URL(${literal(`./${module.file}`)}, import.meta.url)`,
@@ -79,12 +76,5 @@ function componentRecord(unit: Unit, info: PrintInfo): Printable {
       js`integrity: ${literal(module.integrity)}`,
     ]),
   );
-  return openObject([
-    js`name: ${literal(info.name)}`,
-    js`modules: ${array(modules)}`,
-    js`imports: ${unit.host.list}`,
-    // Only where it is needed: a bundle carries what is named here.
-    ...(unit.program.imports.every(({ item }) => item.kind === "resource") ? [] : [js`lookUp: ${abi.lookUp}`]),
-    js`link`,
-  ]);
+  return array(modules);
 }

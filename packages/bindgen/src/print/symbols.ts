@@ -20,7 +20,9 @@ export type AbiName =
   | "bool"
   | "borrowed"
   | "char"
+  | "component"
   | "componentError"
+  | "componentInstance"
   | "core"
   | "coreModule"
   | "data"
@@ -36,10 +38,12 @@ export type AbiName =
   | "failure"
   | "floatBits32"
   | "floatBits64"
+  | "hostComponent"
   | "hostModule"
   | "hostObject"
   | "hostResource"
   | "instance"
+  | "instanceExports"
   | "instantiate"
   | "instantiateSync"
   | "invalidCase"
@@ -107,7 +111,8 @@ export type AbiName =
   | "unlendAll"
   | "view"
   | "viewBytes"
-  | "wrap";
+  | "wrap"
+  | "wrapBorrow";
 
 const symbol = (name: AbiName, since: number): AbiSymbol => ({ kind: "abi", name, since });
 
@@ -123,7 +128,9 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   bool: symbol("bool", 0),
   borrowed: symbol("borrowed", 0),
   char: symbol("char", 0),
+  component: symbol("component", 0),
   componentError: symbol("componentError", 0),
+  componentInstance: symbol("componentInstance", 0),
   core: symbol("core", 0),
   coreModule: symbol("coreModule", 0),
   data: symbol("data", 0),
@@ -139,10 +146,12 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   failure: symbol("failure", 0),
   floatBits32: symbol("floatBits32", 0),
   floatBits64: symbol("floatBits64", 0),
+  hostComponent: symbol("hostComponent", 0),
   hostModule: symbol("hostModule", 0),
   hostObject: symbol("hostObject", 0),
   hostResource: symbol("hostResource", 0),
   instance: symbol("instance", 0),
+  instanceExports: symbol("instanceExports", 0),
   instantiate: symbol("instantiate", 0),
   instantiateSync: symbol("instantiateSync", 0),
   invalidCase: symbol("invalidCase", 0),
@@ -211,4 +220,5 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   view: symbol("view", 0),
   viewBytes: symbol("viewBytes", 0),
   wrap: symbol("wrap", 0),
+  wrapBorrow: symbol("wrapBorrow", 0),
 };

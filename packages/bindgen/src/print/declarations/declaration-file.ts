@@ -2,9 +2,11 @@ import type { ResourceType, TypeName, ValueType, World, WorldItem } from "../../
 import { interfaceName, upperCamel } from "../case.ts";
 import type { Reference } from "./value-type.ts";
 
-/** One `.d.ts` file: an interface of the world, or the bindings themselves (`interface` undefined). */
+/** One `.d.ts` file: an interface of a world, the bindings themselves, or those of a component that is imported or exported. */
 export interface DeclarationFile {
   readonly interface?: string;
+  /** Only where it is mentioned: the world of that component, which has files of its own. */
+  readonly component?: World;
   readonly direction: "import" | "export";
   /** Path inside the output, without `.d.ts`. */
   readonly stem: string;
@@ -14,8 +16,21 @@ export interface DeclarationFile {
   readonly documentation?: string;
 }
 
-/** One file per imported and exported interface, named after it; versions appear in a name only where two would meet. */
-export function interfaceFiles(world: World): readonly DeclarationFile[] {
+/** The files of all components inside an output: for each its folder, which is made when it is first asked for. */
+export interface ComponentFolders {
+  readonly folders: Map<World, string>;
+  readonly taken: Set<string>;
+}
+
+/**
+ * One file per imported and exported interface, named after it; versions appear in a name only where two would meet. Then one
+ * for each component that is imported or exported.
+ */
+export function mentionableFiles(
+  world: World,
+  folder: string,
+  components: ComponentFolders,
+): readonly DeclarationFile[] {
   const stems = new Set<string>();
   const aliases = new Set<string>(["Bindings", ...fixedNames]);
   const files: DeclarationFile[] = [];
@@ -40,14 +55,35 @@ export function interfaceFiles(world: World): readonly DeclarationFile[] {
       files.push({
         interface: item.name,
         direction,
-        stem: `interfaces/${stem}`,
+        stem: `${folder}interfaces/${stem}`,
         alias,
         items: item.item.items,
         ...(item.documentation === undefined ? {} : { documentation: item.documentation }),
       });
     }
   }
+  for (const [component, name] of componentsIn([...world.imports, ...world.exports])) {
+    let inner = components.folders.get(component);
+    if (inner === undefined) {
+      inner = `components/${free([fileName(name)], components.taken)}/`;
+      components.folders.set(component, inner);
+    }
+    const alias = free([upperCamel(`${fileName(name)}-component`)], aliases);
+    files.push({ component, direction: "export", stem: `${inner}bindings`, alias, items: [] });
+  }
   return files;
+}
+
+/** Each with the name under which it appears first. */
+function componentsIn(
+  items: readonly WorldItem[],
+  found: Map<World, string> = new Map<World, string>(),
+): ReadonlyMap<World, string> {
+  for (const { name, item } of items) {
+    if (item.kind === "instance") componentsIn(item.items, found);
+    if (item.kind === "component" && !found.has(item.world)) found.set(item.world, name);
+  }
+  return found;
 }
 
 /** Names of types as seen from one file; remembers which other files it mentions. */
@@ -60,6 +96,8 @@ export interface FileScope {
   readonly owned: Reference;
   /** The name that this file itself gives to a type at `path`, whether it owns the type or only repeats it. */
   readonly isOwner: (type: ValueType | ResourceType, path: readonly string[], name: string) => boolean;
+  /** The type of a component's bindings, as this file writes it. */
+  readonly component: (world: World) => string;
   readonly mentioned: ReadonlySet<DeclarationFile>;
 }
 
@@ -96,7 +134,13 @@ export function fileScope(
       owned !== undefined && ownerOf(owned) === file && owned.name === name && owned.path.join("/") === path.join("/")
     );
   };
-  return { title: (path, name) => typeTitle(file, path, name), reference, owned, isOwner, mentioned };
+  const component = (inner: World): string => {
+    const owner = files.find((one) => one.component === inner);
+    if (owner === undefined) return "never";
+    mentioned.add(owner);
+    return `typeof ${aliasIn(owner, file)}`;
+  };
+  return { title: (path, name) => typeTitle(file, path, name), reference, owned, isOwner, component, mentioned };
 }
 
 /** Names that `bindings.d.ts` has for itself. */
@@ -134,11 +178,14 @@ export function aliasIn(other: DeclarationFile, file: DeclarationFile): string {
   return file.items.some((item) => upperCamel(item.name) === other.alias) ? `${other.alias}_` : other.alias;
 }
 
-function relative(from: string, to: string): string {
-  const fromFolder = from.includes("/");
-  const toFolder = to.includes("/");
-  if (fromFolder && toFolder) return `./${to.slice(to.indexOf("/") + 1)}`;
-  return fromFolder ? `../${to}` : `./${to}`;
+/** The way from one file to another, as an import writes it. */
+export function relative(from: string, to: string): string {
+  const folders = from.split("/").slice(0, -1);
+  const parts = to.split("/");
+  let common = 0;
+  while (common < folders.length && common < parts.length - 1 && folders[common] === parts[common]) common++;
+  const up = "../".repeat(folders.length - common);
+  return `${up === "" ? "./" : up}${parts.slice(common).join("/")}`;
 }
 
 function fileName(text: string): string {

@@ -1,4 +1,4 @@
-import type { FuncType, ResourceType, WorldItem } from "../../plan/model.ts";
+import type { FuncType, ResourceType, World, WorldItem } from "../../plan/model.ts";
 import { lowerCamel, resourceFunction, staticName } from "../case.ts";
 import type { FileScope } from "./declaration-file.ts";
 import { parameters, signature, throwsTag } from "./functions.ts";
@@ -38,7 +38,9 @@ export function interfaceItems(
       case "instance":
         return [nested(item, item.item.items, scope, side, [...path, item.name])];
       case "core module":
-        return path.length === 0 ? [coreModule(item)] : [];
+        return path.length === 0 ? [constant(item, "object", "A `WebAssembly.Module`.")] : [];
+      case "component":
+        return path.length === 0 ? [constant(item, componentType(item.item.world, scope, side))] : [];
       default:
         return [];
     }
@@ -71,13 +73,21 @@ function func(item: WorldItem, type: FuncType, scope: FileScope, side: Side): re
   ];
 }
 
-function coreModule(item: WorldItem): readonly string[] {
+/** A component as a value. What the host passes needs only the function that will be called. */
+export function componentType(world: World, scope: FileScope, side: Side): string {
+  const bindings = scope.component(world);
+  return side === "component"
+    ? `Pick<${bindings}, "instantiate" | "instantiateSync">`
+    : `Pick<${bindings}, "instantiate"> | Pick<${bindings}, "instantiateSync">`;
+}
+
+function constant(item: WorldItem, type: string, what?: string): readonly string[] {
   const name = lowerCamel(item.name);
-  const documentation = comment(item.documentation ?? "A `WebAssembly.Module`.");
-  if (isExportable(name)) return [...documentation, `export const ${name}: object;`];
+  const documentation = comment(item.documentation ?? what);
+  if (isExportable(name)) return [...documentation, `export const ${name}: ${type};`];
   return [
     ...documentation,
-    `declare const ${localName(name)}: object;`,
+    `declare const ${localName(name)}: ${type};`,
     `export { ${localName(name)} as ${memberName(name)} };`,
   ];
 }
@@ -144,13 +154,19 @@ function nested(
     side,
     path,
   );
-  const members = items.flatMap((inner) =>
-    inner.item.kind === "func" && resourceFunction(inner.name) === undefined
-      ? memberFunction(inner, inner.item.type, scope, side)
-      : inner.item.kind === "core module"
-        ? [`readonly ${memberName(lowerCamel(inner.name))}: object;`]
-        : [],
-  );
+  const members = items.flatMap((inner): readonly string[] => {
+    const member = memberName(lowerCamel(inner.name));
+    switch (inner.item.kind) {
+      case "func":
+        return resourceFunction(inner.name) === undefined ? memberFunction(inner, inner.item.type, scope, side) : [];
+      case "core module":
+        return [`readonly ${member}: object;`];
+      case "component":
+        return [`readonly ${member}: ${componentType(inner.item.world, scope, side)};`];
+      default:
+        return [];
+    }
+  });
   const name = localName(lowerCamel(item.name));
   return [...types, ...comment(item.documentation), `export const ${name}: {`, ...indent(members), "};"];
 }

@@ -1,16 +1,18 @@
-import type { Program, ResourceType, WorldItem } from "../../plan/model.ts";
+import type { Program, ResourceType, World, WorldItem } from "../../plan/model.ts";
 import { interfaceName, lowerCamel, upperCamel } from "../case.ts";
 import { exportNames, rootFunctionName } from "../export-names.ts";
 import {
   aliasIn,
+  type ComponentFolders,
   type DeclarationFile,
   type FileScope,
   fileScope,
   importLines,
-  interfaceFiles,
+  mentionableFiles,
+  relative,
   rootTitle,
 } from "./declaration-file.ts";
-import { interfaceItems, memberFunction, separated, type Side } from "./interface-items.ts";
+import { componentType, interfaceItems, memberFunction, separated, type Side } from "./interface-items.ts";
 import { comment, indent, memberName, quoted } from "./text.ts";
 
 /** `Symbol.dispose` is not in every `lib`; the reference keeps the file checkable on its own. */
@@ -21,18 +23,38 @@ export interface DeclarationOptions {
   readonly instantiation: boolean;
 }
 
-/** The declaration files of a component by path: `bindings.d.ts`, and one file per interface. They import nothing but each other. */
+/**
+ * The declaration files of a component by path: `bindings.d.ts`, and one file per interface; the same in a folder for each
+ * component that it imports or exports. They import nothing but each other.
+ */
 export function printDeclarations(
-  program: Program,
+  { world }: Pick<Program, "world">,
   header: string,
   options: DeclarationOptions,
 ): ReadonlyMap<string, string> {
-  const { world } = program;
-  const files = interfaceFiles(world);
-  const rootItems = [...world.imports, ...world.exports].filter((item) => item.item.kind !== "instance");
-  const root: DeclarationFile = { direction: "export", stem: "bindings", alias: "Bindings", items: rootItems };
   const out = new Map<string, string>();
+  const components: ComponentFolders = { folders: new Map([[world, ""]]), taken: new Set() };
+  // Printing one finds those inside it.
+  for (const [inner, folder] of components.folders) {
+    const instantiation = options.instantiation || inner !== world;
+    printWorld(out, inner, header, { instantiation, folder, components });
+  }
+  return out;
+}
+
+interface WorldOptions extends DeclarationOptions {
+  /** Where its files go: nothing, or a folder with a slash at its end. */
+  readonly folder: string;
+  readonly components: ComponentFolders;
+}
+
+function printWorld(out: Map<string, string>, world: World, header: string, options: WorldOptions): void {
+  const files = mentionableFiles(world, options.folder, options.components);
+  const rootItems = [...world.imports, ...world.exports].filter((item) => item.item.kind !== "instance");
+  const stem = `${options.folder}bindings`;
+  const root: DeclarationFile = { direction: "export", stem, alias: "Bindings", items: rootItems };
   for (const file of files) {
+    if (file.component !== undefined) continue;
     const scope = fileScope(file, files, root, world);
     const body = interfaceItems(file.items, scope, file.direction === "import" ? "host" : "component");
     out.set(
@@ -45,18 +67,16 @@ export function printDeclarations(
       ),
     );
   }
-  out.set("bindings.d.ts", bindingsFile(program, header, root, files, options));
-  return out;
+  out.set(`${stem}.d.ts`, bindingsFile(world, header, root, files, options));
 }
 
 function bindingsFile(
-  program: Program,
+  world: World,
   header: string,
   root: DeclarationFile,
   files: readonly DeclarationFile[],
   options: DeclarationOptions,
 ): string {
-  const { world } = program;
   const scope = fileScope(root, files, root, world);
   const used = new Set<DeclarationFile>();
   const fileOf = (item: WorldItem, direction: "import" | "export"): DeclarationFile | undefined => {
@@ -96,7 +116,9 @@ function bindingsFile(
 /** Lets users name the types of an interface: `import type { WasiIoStreams } from …`. */
 function namespaces(root: DeclarationFile, files: readonly DeclarationFile[]): readonly string[] {
   if (files.length === 0) return [];
-  const lines = files.map((file) => `export type * as ${aliasIn(file, root)} from "./${file.stem}.js";`).sort();
+  const lines = files
+    .map((file) => `export type * as ${aliasIn(file, root)} from "${relative(root.stem, file.stem)}.js";`)
+    .sort();
   return ["", "// The types of each interface.", ...lines];
 }
 
@@ -158,6 +180,10 @@ function importMember(
       return [{ text: `{ ${memberName(upperCamel(item.name))}: typeof ${rootTitle(item.name)} }`, optional: false }];
     case "core module":
       return [{ text: `{ ${memberName(lowerCamel(item.name))}: object }`, optional: false }];
+    case "component": {
+      const type = componentType(item.item.world, scope, "host");
+      return [{ text: `{ ${memberName(lowerCamel(item.name))}: ${type} }`, optional: false }];
+    }
     default:
       return [];
   }
@@ -196,6 +222,10 @@ function exportMembers(
       }
       case "core module":
         return [[`readonly ${memberName(lowerCamel(item.name))}: object;`]];
+      case "component": {
+        const type = componentType(item.item.world, scope, "component");
+        return [[...comment(item.documentation), `readonly ${memberName(lowerCamel(item.name))}: ${type};`]];
+      }
       default:
         return [];
     }

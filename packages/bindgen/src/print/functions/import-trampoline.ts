@@ -1,6 +1,7 @@
 import type { FuncType, HostImport, Trampoline, ValueType } from "../../plan/model.ts";
 import { lowerCamel, resourceFunction, staticName } from "../case.ts";
 import { hostIdentifier } from "../module/host-names.ts";
+import { outsideNames } from "../module/outside-name.ts";
 import { instanceIdentifier, memoryIdentifier, resourceIdentifier, type Unit } from "../module/unit.ts";
 import { abi } from "../symbols.ts";
 import { block, call, type Identifier, join, js, member, type Printable } from "../text/printable.ts";
@@ -16,6 +17,7 @@ import {
   takeView,
   viewOf,
 } from "../values/body.ts";
+import { lentObject } from "../values/handle.ts";
 import { liftFlat, liftMemory } from "../values/lift.ts";
 import { viewFlatBytes, viewMemoryBytes } from "../values/list.ts";
 import { lowerFlat, lowerMemory } from "../values/lower.ts";
@@ -57,7 +59,8 @@ export function printImportTrampoline(unit: Unit, trampoline: LowerImport): Prin
   const args = liftArguments(body, type, signature, params, lent, callee);
   const lendsBytes = type.result !== undefined && unit.traits(type.result).bytes;
   const called = hostCall(callee, args, lendsBytes);
-  const title = `${[imported.interface, ...imported.path].filter((part) => part !== "").join("/")}${imported.interface === "" ? "" : "#"}${imported.name}: result`;
+  const holder = outsideNames(unit, imported).slice(0, -1).join("/");
+  const title = `${holder === "" ? "" : `${holder}#`}${imported.name}: result`;
   if (type.result?.kind === "result") lowerFallible(body, type.result, called, title, out, lent);
   else
     lowerResult(body, type.result, called, title, out, lent, resourceFunction(imported.name)?.kind === "constructor");
@@ -83,8 +86,8 @@ function liftArguments(
   callee: Callee,
 ): readonly Printable[] {
   const { unit, side } = body;
-  const inside = type.params.some((param) => param.type.kind !== "borrow" && borrowedIn(param.type).size > 0);
-  if (inside) body.lends = constant(body, "lends", js`[]`);
+  const listed = type.params.some((param) => borrowsIntoList(body, param.type));
+  if (listed) body.lends = constant(body, "lends", js`[]`);
   const { spilled } = signature;
   const [first = []] = params;
   let area: Address | undefined;
@@ -101,6 +104,16 @@ function liftArguments(
     if (isHandle(param.type) && param.type.kind === "borrow") {
       const handleIndex =
         at === undefined ? (flat[0] ?? []) : js`${viewOf(body)}.getUint32(${at.base} + ${at.offset}, true)`;
+      const isSelf = index === 0 && param.name === "self";
+      if (body.lends !== undefined && borrowsIntoList(body, param.type) && param.type.resource.kind === "defined") {
+        const object = constant(
+          body,
+          isSelf ? "self" : "borrowed",
+          lentObject(body, param.type.resource, handleIndex, body.lends),
+        );
+        if (isSelf) self = object;
+        return object;
+      }
       const instance = instanceIdentifier(unit, side.instance);
       const handle = constant(
         body,
@@ -109,7 +122,7 @@ function liftArguments(
       );
       lent.push(handle);
       const borrowed = call(abi.borrowed, handle);
-      if (index > 0 || param.name !== "self") return borrowed;
+      if (!isSelf) return borrowed;
       return (self = constant(body, "self", borrowed));
     }
     if (isBytes(param.type) && callee.kind !== "constructor") {
@@ -118,6 +131,12 @@ function liftArguments(
     }
     return at === undefined ? liftFlat(body, param.type, flat) : liftMemory(body, param.type, at);
   });
+}
+
+/** A borrow that is a parameter itself is given back by its name; but an object made for it has a loan of its own. */
+function borrowsIntoList(body: Body, type: ValueType): boolean {
+  if (type.kind !== "borrow") return borrowedIn(type).size > 0;
+  return body.side.handles === "objects" && type.resource.kind === "defined";
 }
 
 /** What a trampoline calls: a function, or one that it takes from the class or from the object that is the first argument. */

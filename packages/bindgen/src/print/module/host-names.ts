@@ -1,19 +1,27 @@
-import type { HostImport, Program } from "../../plan/model.ts";
+import type { ComponentProgram, HostImport } from "../../plan/model.ts";
 import { interfaceName, lowerCamel, resourceFunction, upperCamel } from "../case.ts";
 import { array, type Identifier, js, literal, type Printable } from "../text/printable.ts";
 import { declare, type Scope } from "../text/scope.ts";
+import { remember } from "./remember.ts";
 
 /** What a component imports and the variables that hold it. */
 export interface HostNames {
-  /** By index of `Program.imports`: the function, the class of a resource function, or the core module. */
+  /** By index of `Program.imports`: the function, the class of a resource function, the core module or the component. */
   readonly identifiers: ReadonlyMap<number, Identifier>;
-  /** The classes of imported resources, by `hostPath` and name with a `#` between. */
+  /** The classes of imported resources, by `resourceKey`. */
   readonly classes: ReadonlyMap<string, Identifier>;
-  /** The `imports` of the component record. */
-  readonly list: Printable;
-  /** Marks an import as used, so that the parameter of `link` names it. */
+  /** What the host passes. */
+  readonly rows: HostRows;
+  /** What is used of each instance of an imported component. */
+  readonly instances: ReadonlyMap<number, HostRows>;
+  /** Marks an import as used, so that a pattern names it. */
   readonly used: Set<Identifier>;
-  /** The second parameter of `link`, complete when everything else is printed. */
+}
+
+export interface HostRows {
+  /** The `imports` of the component record: the names to be looked up. */
+  readonly list: Printable;
+  /** Takes what was found apart; complete when everything else is printed. */
   readonly pattern: () => Printable | undefined;
 }
 
@@ -24,11 +32,16 @@ interface Entry {
 
 const order = { constructor: 1, static: 2, method: 3 } as const;
 
-export function hostNames(program: Program, scope: Scope): HostNames {
+export function hostNames(program: ComponentProgram, scope: Scope): HostNames {
   const identifiers = new Map<number, Identifier>();
   const classes = new Map<string, Identifier>();
-  const interfaces = new Map<string, Entry[]>();
   const used = new Set<Identifier>();
+  const outside = new Map<string, Entry[]>();
+  const instances = new Map<number, Map<string, Entry[]>>();
+  const entriesOf = (one: HostImport): Entry[] => {
+    const inside = (instance: number): Map<string, Entry[]> => remember(instances, instance, () => new Map());
+    return remember(one.instance === undefined ? outside : inside(one.instance), hostPath(one), () => []);
+  };
   const functions = program.imports
     .map((one, index) => ({ one, index }))
     .filter(({ one }) => one.item.kind !== "resource")
@@ -36,25 +49,34 @@ export function hostNames(program: Program, scope: Scope): HostNames {
   // Plain functions first, then resource by resource: constructor, statics, methods; else as they come.
   const resources = new Map<string, number>();
   for (const { one, resource } of functions) {
-    const identity = `${hostPath(one)}#${resource?.resource ?? ""}`;
+    const identity = resourceKey(one, resource?.resource ?? "");
     if (!resources.has(identity)) resources.set(identity, resources.size);
   }
-  for (const { one } of functions) interfaces.set(hostPath(one), []);
+  for (const { one } of functions) entriesOf(one);
   const rank = (entry: (typeof functions)[number]): number =>
     entry.resource === undefined
       ? 0
-      : 1 + 4 * (resources.get(`${hostPath(entry.one)}#${entry.resource.resource}`) ?? 0) + order[entry.resource.kind];
+      : 1 + 4 * (resources.get(resourceKey(entry.one, entry.resource.resource)) ?? 0) + order[entry.resource.kind];
   for (const entry of functions.toSorted((a, b) => rank(a) - rank(b) || a.position - b.position)) {
     const { one, index, resource } = entry;
-    const identity = `${hostPath(one)}#${resource?.resource ?? ""}`;
+    const identity = resourceKey(one, resource?.resource ?? "");
     const known = resource === undefined ? undefined : classes.get(identity);
     const identifier =
       known ?? declare(scope, resource === undefined ? functionWish(one) : upperCamel(resource.resource));
     if (resource !== undefined) classes.set(identity, identifier);
     identifiers.set(index, identifier);
-    const name = one.item.kind === "core module" ? `[module]${one.name}` : one.name;
-    interfaces.get(hostPath(one))?.push({ name, identifier });
+    entriesOf(one).push({ name: lookedUp(one), identifier });
   }
+  return {
+    identifiers,
+    classes,
+    rows: hostRows(outside, used),
+    instances: new Map([...instances].map(([instance, interfaces]) => [instance, hostRows(interfaces, used)])),
+    used,
+  };
+}
+
+function hostRows(interfaces: ReadonlyMap<string, readonly Entry[]>, used: ReadonlySet<Identifier>): HostRows {
   const list = array(
     [...interfaces].map(([name, entries]) => array([literal(name), ...entries.map((entry) => literal(entry.name))])),
   );
@@ -64,7 +86,21 @@ export function hostNames(program: Program, scope: Scope): HostNames {
     while (rows.length > 0 && rows.at(-1) === undefined) rows.pop();
     return rows.length === 0 ? undefined : array(rows.map((one) => one ?? []));
   };
-  return { identifiers, classes, list, used, pattern };
+  return { list, pattern };
+}
+
+/** The name by which abi-core finds it. */
+function lookedUp({ name, item }: HostImport): string {
+  if (item.kind === "core module") return `[module]${name}`;
+  return item.kind === "component" ? `[component]${name}` : name;
+}
+
+/** What tells imported resources apart. */
+export function resourceKey(
+  one: { readonly interface: string; readonly path: readonly string[]; readonly instance?: number },
+  name: string,
+): string {
+  return `${one.instance ?? ""}#${hostPath(one)}#${name}`;
 }
 
 /** Where abi-core looks: the interface, then the instances inside it. */

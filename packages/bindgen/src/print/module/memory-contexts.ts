@@ -1,4 +1,4 @@
-import type { CanonicalOptions, CoreValue, Program, Trampoline } from "../../plan/model.ts";
+import type { CanonicalOptions, ComponentProgram, CoreValue, Trampoline } from "../../plan/model.ts";
 import type { Identifier } from "../text/printable.ts";
 import { declare, type Scope } from "../text/scope.ts";
 
@@ -16,7 +16,7 @@ export interface MemoryContext {
  * The memory context of each entry of `Program.options`. Options without realloc share the context of others that have one,
  * if that exists as early as the memory: then views of one memory are taken once.
  */
-export function memoryContexts(program: Program, scope: Scope): readonly (MemoryContext | undefined)[] {
+export function memoryContexts(program: ComponentProgram, scope: Scope): readonly (MemoryContext | undefined)[] {
   const contexts = new Map<string, MemoryContext>();
   const trampolines = new Map<Trampoline, number>();
   const identity = (value: CoreValue): string => {

@@ -1,24 +1,38 @@
-import type { CoreValue, Initializer, Program, Trampoline } from "../../plan/model.ts";
+import type {
+  ComponentProgram,
+  CoreValue,
+  Initializer,
+  NestedProgram,
+  ResourceType,
+  Trampoline,
+} from "../../plan/model.ts";
 import { printClass } from "../resources/print-class.ts";
 import { abi } from "../symbols.ts";
-import { array, block, call, js, join, keys, literal, object, type Printable } from "../text/printable.ts";
+import { array, block, call, type Identifier, js, literal, openObject, type Printable } from "../text/printable.ts";
+import { declare } from "../text/scope.ts";
 import { printTrampoline } from "../trampolines/print-trampoline.ts";
-import type { MemoryContext } from "./memory-contexts.ts";
-import { exportedClasses, printExports } from "./print-exports.ts";
+import { afterInstances, importObject, memoryDeclaration, printCoreModule } from "./core-instances.ts";
 import { hostIdentifier } from "./host-names.ts";
+import { componentName, outsideNames } from "./outside-name.ts";
+import { outgoingClasses, printArguments, printExports } from "./print-exports.ts";
+import { remember } from "./remember.ts";
 import {
+  componentIdentifier,
+  type ComponentValue,
+  componentWish,
   coreInstanceIdentifier,
   coreModuleIdentifier,
-  type CoreModuleValue,
   coreValue,
+  type FileUnit,
   instanceIdentifier,
+  newUnit,
   resourceClass,
   resourceIdentifier,
   type Unit,
 } from "./unit.ts";
 
 /** `function* link(cx, host)`: the instantiation as one straight-line program that abi-core drives. */
-export function printLink(unit: Unit): Printable {
+export function printLink(unit: Unit, name: Printable): Printable {
   const { program } = unit;
   const uses = trampolineUses(program);
   const value = (one: CoreValue): Printable => {
@@ -30,137 +44,168 @@ export function printLink(unit: Unit): Printable {
   const { statements: objects, result } = printExports(unit);
   const classes = printClasses(unit);
   const hoisted = printHoisted(unit);
+  const { statements: components, functions } = printComponents(unit);
   const after = afterInstances(unit);
+  // A component that is instantiated on the way is given classes.
+  const early = program.initializers.some((step) => step.kind === "instantiate component");
+  const imported = importedValues(unit, components);
   const statements: Printable[] = [
-    ...program.resources.flatMap((resource) =>
-      resource.kind === "imported" && unit.resources.has(resource)
-        ? [
-            js`const ${resourceIdentifier(unit, resource)} = ${call(abi.hostResource, literal(`${[resource.interface, ...resource.path].join("/")}#${resource.name}`))};`,
-          ]
-        : [],
-    ),
-    ...[...unit.coreModules.values()].map((one) => coreModule(unit, one)),
+    ...program.resources.flatMap((resource) => hostResource(unit, resource)),
+    ...imported(undefined),
     ...memoryDeclaration(unit),
     ...hoisted,
+    ...(early ? classes : []),
     ...program.initializers.flatMap((step, index) => [
-      steps[index]?.() ?? [],
+      ...(steps[index]?.() ?? []),
       ...(step.kind === "instantiate core module" ? (after.get(step.coreInstance) ?? []) : []),
+      ...(step.kind === "instantiate component" ? imported(step.componentInstance) : []),
     ]),
-    ...classes,
+    ...(early ? [] : classes),
     ...objects,
     js`return ${result};`,
-    ...[...unit.typeFunctions.values()].filter((one) => one.linked).map((one) => one.code),
+    ...[...unit.linkFunctions.values()].map((one) => one.code),
+    ...functions,
   ];
   const instances = [...unit.instances]
     .sort(([a], [b]) => a - b)
     .map(([, identifier]) => js`const ${identifier} = ${call(abi.instance, js`cx`)};`);
-  const pattern = unit.host.pattern();
+  const pattern = unit.host.rows.pattern();
   const parameters = pattern === undefined ? js`cx` : js`cx, host`;
   const names = pattern === undefined ? [] : [js`const ${pattern} = host;`];
-  return block(js`function* link(${parameters})`, [
-    ...names,
-    ...instances,
-    ...statements.filter((one) => !isNothing(one)),
+  return block(js`function* ${name}(${parameters})`, [...names, ...instances, ...statements]);
+}
+
+/** What abi-core needs to know of a program; `link` is its function, where that is not called so. */
+export function printRecord(unit: Unit, name: string, modules: Printable, link?: Identifier): Printable {
+  const { imports } = unit.program;
+  const all = unit.usedModules.size === unit.moduleCount;
+  const looksUp = imports.some(({ item, instance }) => item.kind !== "resource" && instance === undefined);
+  return openObject([
+    js`name: ${literal(name)}`,
+    js`modules: ${modules}`,
+    ...(all ? [] : [js`uses: ${array([...unit.usedModules].sort((a, b) => a - b))}`]),
+    js`imports: ${unit.host.rows.list}`,
+    // Only where it is needed: a bundle carries what is named here.
+    ...(looksUp ? [js`lookUp: ${abi.lookUp}`] : []),
+    link === undefined ? js`link` : js`link: ${link}`,
   ]);
 }
 
-function isNothing(one: Printable): boolean {
-  return Array.isArray(one) && one.length === 0;
+function hostResource(unit: Unit, resource: ResourceType): readonly Printable[] {
+  if (resource.kind !== "imported" || !unit.resources.has(resource)) return [];
+  const holder = outsideNames(unit, resource).slice(0, -1).join("/");
+  const made = call(abi.hostResource, literal(`${holder}#${resource.name}`));
+  return [js`const ${resourceIdentifier(unit, resource)} = ${made};`];
+}
+
+/** Core modules and components that come from outside, as soon as they are there: with the imports, or with an instance. */
+function importedValues(
+  unit: Unit,
+  components: ReadonlyMap<ComponentValue, Printable>,
+): (instance: number | undefined) => readonly Printable[] {
+  const { imports } = unit.program;
+  const origin = (reference: { readonly kind: string; readonly import?: number }): number | undefined =>
+    reference.import === undefined ? undefined : imports[reference.import]?.instance;
+  const modules = [...unit.coreModules.values()].map(
+    (one) => [origin(one.reference), printCoreModule(unit, one)] as const,
+  );
+  const values = [...components].map(([one, statement]) => [origin(one.reference), statement] as const);
+  return (instance) => [...modules, ...values].flatMap(([from, statement]) => (from === instance ? [statement] : []));
+}
+
+interface PrintedComponents {
+  readonly statements: ReadonlyMap<ComponentValue, Printable>;
+  /** What the records name, to stand at the end of the function. */
+  readonly functions: readonly Printable[];
+}
+
+/** Components as values. Those that see variables of this program are printed in it, the others once in the file. */
+function printComponents(unit: Unit): PrintedComponents {
+  const statements = new Map<ComponentValue, Printable>();
+  const functions: Printable[] = [];
+  // One that is printed inside may ask for another.
+  for (let before = -1; before !== statements.size;) {
+    before = statements.size;
+    for (const one of unit.components.values()) {
+      if (statements.has(one)) continue;
+      const { identifier, reference } = one;
+      let value: Printable;
+      if (reference.kind === "import") {
+        const name = literal(componentName(unit, reference));
+        value = call(abi.hostComponent, hostIdentifier(unit.host, reference.import), name);
+      } else if (reference.program.closure) {
+        const { record, code } = printNested(unit, reference.program, unit);
+        functions.push(code);
+        value = call(abi.component, js`cx`, record);
+      } else value = call(abi.component, js`cx`, sharedRecord(unit, reference.program));
+      statements.set(one, js`const ${identifier} = ${value};`);
+    }
+  }
+  return { statements, functions };
+}
+
+function sharedRecord(file: FileUnit, program: NestedProgram): Identifier {
+  return remember(file.records, program, () => {
+    const { record, code } = printNested(file, program, undefined);
+    const identifier = declare(file.fileScope, `${componentWish(program.name)}Record`);
+    return { identifier, statements: [js`const ${identifier} = ${record};`, code] };
+  }).identifier;
+}
+
+function printNested(
+  file: FileUnit,
+  program: NestedProgram,
+  outer: Unit | undefined,
+): { readonly record: Printable; readonly code: Printable } {
+  const wish = componentWish(program.name);
+  const link = declare(outer?.linkScope ?? file.fileScope, `link${wish.slice(0, 1).toUpperCase()}${wish.slice(1)}`);
+  const unit = newUnit(program, file, outer);
+  const code = printLink(unit, link);
+  const name = program.name.startsWith("#")
+    ? `${file.name}, component ${program.name}`
+    : `${file.name}, ${program.name}`;
+  return { record: printRecord(unit, name, js`component.modules`, link), code };
 }
 
 /** What needs printing is printed at once; how the instance is named is known only when everything is printed. */
-function printStep(unit: Unit, step: Initializer, value: (one: CoreValue) => Printable): () => Printable {
+function printStep(unit: Unit, step: Initializer, value: (one: CoreValue) => Printable): () => readonly Printable[] {
   if (step.kind === "define resource") {
     const { resource } = step;
     const instance = instanceIdentifier(unit, resource.instance);
     const destructor = resource.destructor === undefined ? [] : [value(resource.destructor)];
     const made = js`const ${resourceIdentifier(unit, resource)} = ${call(abi.resource, instance, ...destructor)};`;
-    return () => made;
+    return () => [made];
   }
-  const module = step.module.kind === "import" ? coreModuleIdentifier(unit, step.module) : step.module.module;
+  if (step.kind === "instantiate component") return printComponentInstance(unit, step);
+  if (step.module.kind === "embedded") unit.usedModules.add(step.module.module);
+  const module = step.module.kind === "embedded" ? step.module.module : coreModuleIdentifier(unit, step.module);
   const request = call(abi.core, js`cx`, module, importObject(unit, step.args, value));
-  return () =>
+  return () => [
     unit.coreInstances.has(step.coreInstance)
       ? js`const ${coreInstanceIdentifier(unit, step.coreInstance)} = yield ${request};`
-      : js`yield ${request};`;
+      : js`yield ${request};`,
+  ];
 }
 
-/** How the JavaScript API of WebAssembly calls the kinds of imports and exports. */
-const kinds = { func: "function", table: "table", memory: "memory", global: "global", tag: "tag" } as const;
-
-/** A module that the host passes is checked against its type; an own one is compiled. */
-function coreModule(unit: Unit, { identifier, reference }: CoreModuleValue): Printable {
-  if (reference.kind === "embedded")
-    return js`const ${identifier} = yield ${call(abi.coreModule, js`cx`, reference.module)};`;
-  const imported = unit.program.imports[reference.import];
-  if (imported?.item.kind !== "core module") throw new Error(`Import ${reference.import} is no core module.`);
-  const { imports, exports } = imported.item;
-  const where = [imported.interface, ...imported.path, imported.name].filter((part) => part !== "").join("#");
-  const checked = call(
-    abi.hostModule,
-    hostIdentifier(unit.host, reference.import),
-    literal(where),
-    array(imports.map((one) => array([one.module, one.name, kinds[one.type.kind]].map(literal)))),
-    array(exports.map((one) => array([one.name, kinds[one.type.kind]].map(literal)))),
-  );
-  return js`const ${identifier} = ${checked};`;
-}
-
-type Args = Extract<Initializer, { readonly kind: "instantiate core module" }>["args"];
-
-/** The import object of a core module; where a module takes everything from one instance, it gets its exports as they are. */
-function importObject(unit: Unit, args: Args, value: (one: CoreValue) => Printable): Printable {
-  const modules = new Map<string, Args[number][]>();
-  for (const arg of args) {
-    const list = modules.get(arg.module);
-    if (list === undefined) modules.set(arg.module, [arg]);
-    else if (!list.some((one) => one.name === arg.name)) list.push(arg);
-  }
-  const moduleKeys = keys([...modules.keys()]);
-  const entries = [...modules.values()].map((list, index) => {
-    const moduleKey = moduleKeys[index] ?? [];
-    const source = wholeInstance(list);
-    if (source !== undefined) return js`${moduleKey}: ${coreInstanceIdentifier(unit, source)}`;
-    const names = keys(list.map((one) => one.name));
-    return js`${moduleKey}: ${object(list.map((one, position) => js`${names[position] ?? []}: ${value(one.value)}`))}`;
-  });
-  return object(entries);
-}
-
-/** The core instance whose exports are exactly what these imports are called. */
-function wholeInstance(list: Args): number | undefined {
-  const sources = list.map(({ name, value }) =>
-    value.kind === "core export" && value.name === name ? value.coreInstance : undefined,
-  );
-  return sources.every((one) => one === sources[0]) ? sources[0] : undefined;
-}
-
-/** Contexts, and the functions that are called, as soon as their instance exists. */
-function afterInstances(unit: Unit): ReadonlyMap<number, readonly Printable[]> {
-  const statements = new Map<number, Printable[]>();
-  const add = (coreInstance: number, statement: Printable): void => {
-    const list = statements.get(coreInstance);
-    if (list === undefined) statements.set(coreInstance, [statement]);
-    else list.push(statement);
+/** An instance of a component that came from outside, and what is used of it. */
+function printComponentInstance(
+  unit: Unit,
+  step: Extract<Initializer, { readonly kind: "instantiate component" }>,
+): () => readonly Printable[] {
+  const name = literal(componentName(unit, step.component));
+  const args = printArguments(unit, step.args);
+  const request = call(abi.componentInstance, js`cx`, componentIdentifier(unit, step.component), args, name);
+  const rows = unit.host.instances.get(step.componentInstance);
+  if (rows === undefined) return () => [js`yield ${request};`];
+  const instance = declare(unit.linkScope, `e${step.componentInstance}`);
+  return () => {
+    const pattern = rows.pattern();
+    const found = call(abi.instanceExports, js`cx`, instance, rows.list, name);
+    return [
+      js`const ${instance} = yield ${request};`,
+      pattern === undefined ? js`${found};` : js`const ${pattern} = ${found};`,
+    ];
   };
-  for (const { identifier, instance, memory, realloc, after } of contextsOf(unit)) {
-    const allocator = realloc === undefined ? js`undefined` : coreValue(unit, realloc, literal);
-    const made = call(abi.memory, instanceIdentifier(unit, instance), coreValue(unit, memory, literal), allocator);
-    add(after, js`${identifier} = ${made};`);
-  }
-  for (const { identifier, coreInstance, name } of unit.coreFunctions.values()) {
-    add(coreInstance, js`const ${identifier} = ${coreInstanceIdentifier(unit, coreInstance)}[${literal(name)}];`);
-  }
-  return statements;
-}
-
-function contextsOf(unit: Unit): readonly MemoryContext[] {
-  return [...new Set(unit.memories)].filter((context) => context !== undefined);
-}
-
-function memoryDeclaration(unit: Unit): readonly Printable[] {
-  const identifiers = contextsOf(unit).map((context) => context.identifier);
-  return identifiers.length === 0 ? [] : [js`let ${join(identifiers, js`, `)};`];
 }
 
 /** Trampolines that several instances get, or that are lifted again. */
@@ -178,20 +223,20 @@ function printHoisted(unit: Unit): readonly Printable[] {
 }
 
 function printClasses(unit: Unit): readonly Printable[] {
-  const sources = exportedClasses(unit);
+  const sources = outgoingClasses(unit);
   for (const resource of sources.keys()) if (resource.kind === "defined") resourceClass(unit, resource);
   const printed = new Map<unknown, Printable>();
   for (let before = -1; before !== printed.size;) {
     before = printed.size;
     for (const [resource] of unit.classes) {
-      if (!printed.has(resource)) printed.set(resource, printClass(unit, resource, sources.get(resource)));
+      if (!printed.has(resource)) printed.set(resource, printClass(unit, resource, sources.get(resource) ?? []));
     }
   }
   return [...printed.values()];
 }
 
 /** How often each trampoline is given to a core instance; one that is lifted or serves as an option needs a name in any case. */
-function trampolineUses(program: Program): ReadonlyMap<Trampoline, number> {
+function trampolineUses(program: ComponentProgram): ReadonlyMap<Trampoline, number> {
   const uses = new Map<Trampoline, number>();
   for (const step of program.initializers) {
     if (step.kind !== "instantiate core module") continue;

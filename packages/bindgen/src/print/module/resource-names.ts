@@ -1,7 +1,7 @@
-import type { ExportItem, Program, ResourceType } from "../../plan/model.ts";
+import type { ComponentProgram, ExportItem, ResourceType } from "../../plan/model.ts";
 
 /** A WIT name for each resource: the one it is known by outside, else what a core module calls it. */
-export function resourceNames(program: Program): ReadonlyMap<ResourceType, string> {
+export function resourceNames(program: ComponentProgram): ReadonlyMap<ResourceType, string> {
   const names = new Map<ResourceType, string>();
   const add = (resource: ResourceType, name: string | undefined): void => {
     if (name !== undefined && !names.has(resource)) names.set(resource, name);

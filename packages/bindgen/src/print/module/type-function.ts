@@ -7,8 +7,6 @@ import type { Unit } from "./unit.ts";
 /** A conversion that the file has as a function of its own. */
 export interface TypeFunction {
   readonly name: Identifier;
-  /** Inside `link`, since it needs handle tables; else at the end of the file. */
-  readonly linked: boolean;
   code: Printable;
 }
 
@@ -21,7 +19,8 @@ export type OpenBody = (parameters: readonly string[]) => {
 
 /**
  * The function for a purpose and a type; printed when it is asked for the first time.
- * `variant` tells apart functions for the same type that differ (encoding, instance).
+ * `variant` tells apart functions for the same type that differ (encoding, instance); a linked one stands inside `link`,
+ * since it needs handle tables, any other at the end of the file.
  */
 export function typeFunction(
   unit: Unit,
@@ -32,15 +31,15 @@ export function typeFunction(
   variant = "",
 ): Identifier {
   const identity = `${purpose}:${type.id}:${variant}`;
-  const known = unit.typeFunctions.get(identity);
+  const functions = linked ? unit.linkFunctions : unit.fileFunctions;
+  const known = functions.get(identity);
   if (known !== undefined) return known.name;
   const outer = linked ? unit.linkScope : unit.fileScope;
   const made: TypeFunction = {
     name: declare(outer, `${purpose.split(" ")[0] ?? ""}${title(unit, type)}`),
-    linked,
     code: [],
   };
-  unit.typeFunctions.set(identity, made);
+  functions.set(identity, made);
   const scope = innerScope(outer);
   const statements: Printable[] = [];
   let parameters: readonly Identifier[] = [];

@@ -1,7 +1,11 @@
 import type {
+  ComponentProgram,
+  ComponentReference,
   CoreValue,
   DefinedResource,
   ModuleReference,
+  NestedProgram,
+  OuterReference,
   Program,
   ResourceType,
   Trampoline,
@@ -11,20 +15,40 @@ import { js, type Identifier, type Printable } from "../text/printable.ts";
 import { declare, fileScope, innerScope, type Scope } from "../text/scope.ts";
 import { type TraitsOf, traitsOf } from "../values/traits.ts";
 import { hostNames, type HostNames } from "./host-names.ts";
+import { remember } from "./remember.ts";
 import { memoryContexts, type MemoryContext } from "./memory-contexts.ts";
 import { resourceNames } from "./resource-names.ts";
 import type { TypeFunction } from "./type-function.ts";
 
-/** The file that is being printed: what has been named and asked for so far. */
-export interface Unit {
-  readonly program: Program;
-  readonly traits: TraitsOf;
+/** The file that is being printed: what its programs share. */
+export interface FileUnit {
+  readonly name: string;
+  readonly moduleCount: number;
   readonly fileScope: Scope;
-  readonly linkScope: Scope;
   /** How often each conversion was asked for in the first pass; undefined during that pass. */
   readonly counts: ReadonlyMap<string, number> | undefined;
   readonly requests: Map<string, number>;
-  readonly typeFunctions: Map<string, TypeFunction>;
+  /** Conversions that need nothing of an instance. */
+  readonly fileFunctions: Map<string, TypeFunction>;
+  /** Components that are values and belong to no instance: their records. */
+  readonly records: Map<NestedProgram, PrintedRecord>;
+}
+
+export interface PrintedRecord {
+  readonly identifier: Identifier;
+  /** The record, then the function that it names. */
+  readonly statements: readonly Printable[];
+}
+
+/** One program of the file, and what has been named and asked for in it so far. */
+export interface Unit extends FileUnit {
+  readonly program: ComponentProgram;
+  /** The program around this one, whose variables it sees. */
+  readonly outer: Unit | undefined;
+  readonly traits: TraitsOf;
+  readonly linkScope: Scope;
+  /** Conversions that need handle tables, or variables of `link`. */
+  readonly linkFunctions: Map<string, TypeFunction>;
   readonly host: HostNames;
   /** By index of `Program.options`. */
   readonly memories: readonly (MemoryContext | undefined)[];
@@ -39,11 +63,21 @@ export interface Unit {
   readonly trampolines: Map<Trampoline, Identifier>;
   /** Core modules that are values: imported ones, once they are checked, and exported ones. By `kind` and number. */
   readonly coreModules: Map<string, CoreModuleValue>;
+  /** Positions of the file's core modules that this program instantiates or exports. */
+  readonly usedModules: Set<number>;
+  /** Components that are values: by their number among the imports, or by what they are. */
+  readonly components: Map<number | NestedProgram, ComponentValue>;
 }
 
+/** Imports and outer parts of what is around are resolved before. */
 export interface CoreModuleValue {
   readonly identifier: Identifier;
-  readonly reference: ModuleReference;
+  readonly reference: Exclude<ModuleReference, OuterReference<ModuleReference>>;
+}
+
+export interface ComponentValue {
+  readonly identifier: Identifier;
+  readonly reference: Exclude<ComponentReference, OuterReference<ComponentReference>>;
 }
 
 export interface CoreFunction {
@@ -52,17 +86,35 @@ export interface CoreFunction {
   readonly name: string;
 }
 
-export function newUnit(program: Program, counts: ReadonlyMap<string, number> | undefined): Unit {
-  const file = fileScope();
-  const link = innerScope(file);
+export function newFile(name: string, program: Program, counts: ReadonlyMap<string, number> | undefined): FileUnit {
   return {
-    program,
-    traits: traitsOf(),
-    fileScope: file,
-    linkScope: link,
+    name,
+    moduleCount: program.modules.length,
+    fileScope: fileScope(),
     counts,
     requests: new Map(),
-    typeFunctions: new Map(),
+    fileFunctions: new Map(),
+    records: new Map(),
+  };
+}
+
+/** @param outer the program around this one, where it belongs to an instance of that. */
+export function newUnit(program: ComponentProgram, file: FileUnit, outer?: Unit): Unit {
+  const { name, moduleCount, fileScope, counts, requests, fileFunctions, records } = file;
+  const link = innerScope(outer?.linkScope ?? fileScope);
+  return {
+    name,
+    moduleCount,
+    fileScope,
+    counts,
+    requests,
+    fileFunctions,
+    records,
+    program,
+    outer,
+    traits: traitsOf(),
+    linkScope: link,
+    linkFunctions: new Map(),
     host: hostNames(program, link),
     memories: memoryContexts(program, link),
     instances: new Map(),
@@ -73,7 +125,17 @@ export function newUnit(program: Program, counts: ReadonlyMap<string, number> | 
     coreFunctions: new Map(),
     trampolines: new Map(),
     coreModules: new Map(),
+    usedModules: new Set(),
+    components: new Map(),
   };
+}
+
+/** The unit that an outer reference is about. */
+export function unitAround(unit: Unit, levels: number): Unit {
+  let around: Unit | undefined = unit;
+  for (let count = levels; count > 0; count--) around = around?.outer;
+  if (around === undefined) throw new Error("The plan names a program that is not around this one.");
+  return around;
 }
 
 export function instanceIdentifier(unit: Unit, instance: number): Identifier {
@@ -135,6 +197,7 @@ export function trampolineIdentifier(unit: Unit, trampoline: Trampoline): Identi
 
 /** A core module as a constant, declared before anything is instantiated or exported. */
 export function coreModuleIdentifier(unit: Unit, reference: ModuleReference): Identifier {
+  if (reference.kind === "outer") return coreModuleIdentifier(unitAround(unit, reference.levels), reference.reference);
   const number = reference.kind === "import" ? reference.import : reference.module;
   return remember(unit.coreModules, `${reference.kind} ${number}`, () => ({
     identifier: declare(unit.linkScope, "module"),
@@ -142,16 +205,25 @@ export function coreModuleIdentifier(unit: Unit, reference: ModuleReference): Id
   })).identifier;
 }
 
+/** A component as a constant, declared like a core module. */
+export function componentIdentifier(unit: Unit, reference: ComponentReference): Identifier {
+  if (reference.kind === "outer") return componentIdentifier(unitAround(unit, reference.levels), reference.reference);
+  const key = reference.kind === "import" ? reference.import : reference.program;
+  const name = reference.kind === "import" ? unit.program.imports[reference.import]?.name : reference.program.name;
+  return remember(unit.components, key, () => ({
+    identifier: declare(unit.linkScope, componentWish(name)),
+    reference,
+  })).identifier;
+}
+
+/** `greeter` is `greeterComponent`; one without a name has a number, as `#0`. */
+export function componentWish(name: string | undefined): string {
+  const camel = name?.startsWith("#") === false ? lowerCamel(name) : "";
+  return camel === "" ? "component" : `${camel}Component`;
+}
+
 /** A core definition as an expression: a member of an instance's exports, or a hoisted trampoline. */
 export function coreValue(unit: Unit, value: CoreValue, literalOf: (name: string) => Printable): Printable {
   if (value.kind === "trampoline") return trampolineIdentifier(unit, value.trampoline);
   return js`${coreInstanceIdentifier(unit, value.coreInstance)}[${literalOf(value.name)}]`;
-}
-
-function remember<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

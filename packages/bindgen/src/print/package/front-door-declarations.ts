@@ -21,6 +21,7 @@ export function printFrontDoorDeclarations(header: string, world: World): string
   for (const item of world.exports) {
     switch (item.item.kind) {
       case "func":
+      case "component":
       case "core module": {
         if (item.name.startsWith("[")) break;
         const name = item.item.kind === "func" ? rootFunctionName(item.name) : lowerCamel(item.name);

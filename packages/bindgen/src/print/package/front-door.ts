@@ -184,6 +184,13 @@ function doorExports(world: World, kind: DoorKind): readonly (readonly string[])
         ],
       ];
     }
+    if (item.item.kind === "component" && isExportable(lowerCamel(item.name))) {
+      // Functions and not what the instance has: that may not be there yet.
+      const forwards = ["instantiate", "instantiateSync"].map(
+        (name) => `${name}: (imports, options) => $open().${lowerCamel(item.name)}.${name}(imports, options),`,
+      );
+      return [[`export const ${lowerCamel(item.name)} = {`, ...indent(forwards), "};"]];
+    }
     return item.item.kind === "core module" && kind !== "browser" && isExportable(lowerCamel(item.name))
       ? [[`export const ${lowerCamel(item.name)} = $open().${lowerCamel(item.name)};`]]
       : [];
@@ -201,7 +208,9 @@ function interfaceMember(item: WorldItem, target: string): readonly string[] {
       const name = memberName(upperCamel(item.name));
       return [`get ${name}() {`, `  return ${access(target, name)};`, "},"];
     }
-    case "instance": {
+    case "instance":
+    case "core module":
+    case "component": {
       const name = memberName(lowerCamel(item.name));
       return [`get ${name}() {`, `  return ${access(target, name)};`, "},"];
     }

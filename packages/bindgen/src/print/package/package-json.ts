@@ -5,6 +5,8 @@ export interface PackageFacts {
   readonly modules: readonly string[];
   readonly inline: boolean;
   readonly wasi: boolean;
+  /** Whether declarations have a folder for components. */
+  readonly components: boolean;
   /** The range of abi-core that the generated files need: computed, never typed by hand. */
   readonly abiRange: string;
 }
@@ -36,7 +38,7 @@ export function printPackageJson(facts: PackageFacts): string {
     version: facts.version,
     type: "module",
     sideEffects: false,
-    files: ["*.js", "*.d.ts", "*.wasm", "interfaces"],
+    files: ["*.js", "*.d.ts", "*.wasm", "interfaces", ...(facts.components ? ["components"] : [])],
     exports,
     engines: { node: ">=20.19" },
     dependencies: {

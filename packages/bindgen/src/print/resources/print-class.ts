@@ -1,6 +1,7 @@
 import type { DefinedResource, ExportItem, ResourceType } from "../../plan/model.ts";
 import { lowerCamel, resourceFunction, staticName } from "../case.ts";
 import { printExportFunction } from "../functions/export-function.ts";
+import { remember } from "../module/remember.ts";
 import { resourceClass, type Unit } from "../module/unit.ts";
 import { abi } from "../symbols.ts";
 import { block, call, documented, js, literal, methodKey, type Printable } from "../text/printable.ts";
@@ -14,13 +15,19 @@ export interface ClassSource {
   readonly documentation: (name: string) => string | undefined;
 }
 
-/** The class of a defined resource: constructor, methods, statics, disposal. */
-export function printClass(unit: Unit, resource: DefinedResource, source: ClassSource | undefined): Printable {
+/**
+ * The class of a defined resource: constructor, methods, statics, disposal. A resource has one class, however many places
+ * it goes out by; each function is the one of the first place that has it.
+ */
+export function printClass(unit: Unit, resource: DefinedResource, sources: readonly ClassSource[]): Printable {
+  const [source] = sources;
   const members: Printable[] = [];
   let constructor: Printable | undefined;
-  for (const item of source?.items ?? []) {
-    const part = resourceFunction(item.name);
-    if (item.kind !== "func" || part === undefined || part.resource !== source?.name) continue;
+  const seen = new Set<string>();
+  for (const { source, item, part } of sources.flatMap(functionsOf)) {
+    const place = `${part.kind} ${lowerCamel(part.name)}`;
+    if (seen.has(place)) continue;
+    seen.add(place);
     const title = `${source.prefix}${item.name}`;
     const documentation = source.documentation(item.name);
     if (part.kind === "constructor") {
@@ -48,17 +55,30 @@ export function printClass(unit: Unit, resource: DefinedResource, source: ClassS
   return documented(documentation, block(js`class ${resourceClass(unit, resource)}`, members));
 }
 
-/** All defined resources that exports name, each with the place where it is exported first. */
-export function classSources(
+interface SourceFunction {
+  readonly source: ClassSource;
+  readonly item: ExportItem & { readonly kind: "func" };
+  readonly part: NonNullable<ReturnType<typeof resourceFunction>>;
+}
+
+function functionsOf(source: ClassSource): readonly SourceFunction[] {
+  return source.items.flatMap((item) => {
+    const part = resourceFunction(item.name);
+    return item.kind === "func" && part?.resource === source.name ? [{ source, item, part }] : [];
+  });
+}
+
+/** Adds to `found` all resources that items name, with the places where they do. */
+export function addClassSources(
+  found: Map<ResourceType, ClassSource[]>,
   items: readonly ExportItem[],
-  prefix: string,
   documentation: (path: readonly string[]) => string | undefined,
+  prefix = "",
   path: readonly string[] = [],
-  found: Map<ResourceType, ClassSource> = new Map<ResourceType, ClassSource>(),
-): Map<ResourceType, ClassSource> {
+): void {
   for (const item of items) {
-    if (item.kind === "resource" && !found.has(item.resource)) {
-      found.set(item.resource, {
+    if (item.kind === "resource") {
+      remember(found, item.resource, () => []).push({
         name: item.name,
         items,
         prefix,
@@ -67,8 +87,7 @@ export function classSources(
     }
     if (item.kind === "instance") {
       const inner = path.length === 0 ? item.name : `${prefix.replace(/#$/, "")}/${item.name}`;
-      classSources(item.items, `${inner}#`, documentation, [...path, item.name], found);
+      addClassSources(found, item.items, documentation, `${inner}#`, [...path, item.name]);
     }
   }
-  return found;
 }

@@ -1,4 +1,4 @@
-import type { ResourceType, ValueType } from "../../plan/model.ts";
+import type { DefinedResource, ResourceType, ValueType } from "../../plan/model.ts";
 import { abi } from "../symbols.ts";
 import { call, js, type Printable } from "../text/printable.ts";
 import { resourceClass, resourceIdentifier, instanceIdentifier } from "../module/unit.ts";
@@ -17,7 +17,17 @@ export function liftHandle(body: Body, type: Handle, index: Printable): Printabl
     return numbered(body, "r", call(abi.wrap, resourceClass(unit, type.resource), resource, rep));
   }
   if (body.lends === undefined) throw new Error("A borrow is lifted outside of parameters.");
+  if (side.handles === "objects" && type.resource.kind === "defined")
+    return numbered(body, "r", lentObject(body, type.resource, index, body.lends));
   return numbered(body, "r", call(abi.lendInto, instance, resource, index, body.lends));
+}
+
+/** The resource of a component, as what JavaScript borrows. */
+export function lentObject(body: Body, type: DefinedResource, index: Printable, lends: Printable): Printable {
+  const { unit, side } = body;
+  const resource = resourceIdentifier(unit, type);
+  const handle = call(abi.lend, instanceIdentifier(unit, side.instance), resource, index);
+  return call(abi.wrapBorrow, resourceClass(unit, type), resource, handle, lends);
 }
 
 /** What stands for the resource outside as a handle index of the component, or as the representation where it owns the type. */

@@ -1,0 +1,86 @@
+import type { CoreValue, Initializer } from "../../plan/model.ts";
+import { abi } from "../symbols.ts";
+import { array, call, js, join, keys, literal, object, type Printable } from "../text/printable.ts";
+import { hostIdentifier } from "./host-names.ts";
+import type { MemoryContext } from "./memory-contexts.ts";
+import { outsideNames } from "./outside-name.ts";
+import { coreInstanceIdentifier, type CoreModuleValue, coreValue, instanceIdentifier, type Unit } from "./unit.ts";
+
+/** How the JavaScript API of WebAssembly calls the kinds of imports and exports. */
+const kinds = { func: "function", table: "table", memory: "memory", global: "global", tag: "tag" } as const;
+
+/** A module that the host passes is checked against its type; an own one is compiled. */
+export function printCoreModule(unit: Unit, { identifier, reference }: CoreModuleValue): Printable {
+  if (reference.kind === "embedded") {
+    unit.usedModules.add(reference.module);
+    return js`const ${identifier} = yield ${call(abi.coreModule, js`cx`, reference.module)};`;
+  }
+  const imported = unit.program.imports[reference.import];
+  if (imported?.item.kind !== "core module") throw new Error(`Import ${reference.import} is no core module.`);
+  const { imports, exports } = imported.item;
+  const checked = call(
+    abi.hostModule,
+    hostIdentifier(unit.host, reference.import),
+    literal(outsideNames(unit, imported).join("#")),
+    array(imports.map((one) => array([one.module, one.name, kinds[one.type.kind]].map(literal)))),
+    array(exports.map((one) => array([one.name, kinds[one.type.kind]].map(literal)))),
+  );
+  return js`const ${identifier} = ${checked};`;
+}
+
+type Args = Extract<Initializer, { readonly kind: "instantiate core module" }>["args"];
+
+/** The import object of a core module; where a module takes everything from one instance, it gets its exports as they are. */
+export function importObject(unit: Unit, args: Args, value: (one: CoreValue) => Printable): Printable {
+  const modules = new Map<string, Args[number][]>();
+  for (const arg of args) {
+    const list = modules.get(arg.module);
+    if (list === undefined) modules.set(arg.module, [arg]);
+    else if (!list.some((one) => one.name === arg.name)) list.push(arg);
+  }
+  const moduleKeys = keys([...modules.keys()]);
+  const entries = [...modules.values()].map((list, index) => {
+    const moduleKey = moduleKeys[index] ?? [];
+    const source = wholeInstance(list);
+    if (source !== undefined) return js`${moduleKey}: ${coreInstanceIdentifier(unit, source)}`;
+    const names = keys(list.map((one) => one.name));
+    return js`${moduleKey}: ${object(list.map((one, position) => js`${names[position] ?? []}: ${value(one.value)}`))}`;
+  });
+  return object(entries);
+}
+
+/** The core instance whose exports are exactly what these imports are called. */
+function wholeInstance(list: Args): number | undefined {
+  const sources = list.map(({ name, value }) =>
+    value.kind === "core export" && value.name === name ? value.coreInstance : undefined,
+  );
+  return sources.every((one) => one === sources[0]) ? sources[0] : undefined;
+}
+
+/** Contexts, and the functions that are called, as soon as their instance exists. */
+export function afterInstances(unit: Unit): ReadonlyMap<number, readonly Printable[]> {
+  const statements = new Map<number, Printable[]>();
+  const add = (coreInstance: number, statement: Printable): void => {
+    const list = statements.get(coreInstance);
+    if (list === undefined) statements.set(coreInstance, [statement]);
+    else list.push(statement);
+  };
+  for (const { identifier, instance, memory, realloc, after } of contextsOf(unit)) {
+    const allocator = realloc === undefined ? js`undefined` : coreValue(unit, realloc, literal);
+    const made = call(abi.memory, instanceIdentifier(unit, instance), coreValue(unit, memory, literal), allocator);
+    add(after, js`${identifier} = ${made};`);
+  }
+  for (const { identifier, coreInstance, name } of unit.coreFunctions.values()) {
+    add(coreInstance, js`const ${identifier} = ${coreInstanceIdentifier(unit, coreInstance)}[${literal(name)}];`);
+  }
+  return statements;
+}
+
+function contextsOf(unit: Unit): readonly MemoryContext[] {
+  return [...new Set(unit.memories)].filter((context) => context !== undefined);
+}
+
+export function memoryDeclaration(unit: Unit): readonly Printable[] {
+  const identifiers = contextsOf(unit).map((context) => context.identifier);
+  return identifiers.length === 0 ? [] : [js`let ${join(identifiers, js`, `)};`];
+}
