@@ -1,10 +1,13 @@
 #!/usr/bin/env node
-import { report } from "./report.ts";
+import type * as NodeModule from "node:module";
 
 interface Command {
   readonly help: string;
   readonly run: (args: readonly string[]) => Promise<number>;
 }
+
+// Node keeps what it has compiled in its cache directory, from version 22 on; NODE_DISABLE_COMPILE_CACHE=1 forbids it.
+(process.getBuiltinModule("node:module") as Partial<typeof NodeModule>).enableCompileCache?.();
 
 /** Loaded on demand: `--help` and mistakes answer at once. */
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map<string, () => Promise<Command>>([
@@ -63,5 +66,6 @@ const args = process.argv.slice(2);
 try {
   process.exitCode = await main(args);
 } catch (error) {
+  const { report } = await import("./report.ts");
   process.exitCode = report(error, args);
 }

@@ -3,7 +3,9 @@
  * abi-core applies the same rule when it looks up host functions.
  */
 export function lowerCamel(label: string): string {
-  return label.toLowerCase().replace(/-+(.)/g, (_, letter: string) => letter.toUpperCase());
+  const lower = label.toLowerCase();
+  if (!lower.includes("-")) return lower;
+  return lower.replace(/-+(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 export function upperCamel(label: string): string {

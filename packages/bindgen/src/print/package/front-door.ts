@@ -38,9 +38,17 @@ export function importsWasi(world: World): boolean {
   );
 }
 
+/** Every door asks several times. */
+const namesOf = new WeakMap<World, ReadonlyMap<string, readonly string[]>>();
+
 /** The names a component takes at the door, best first, by export. */
 export function doorNames(world: World): ReadonlyMap<string, readonly string[]> {
-  return exportNames(world.exports.map((item) => ({ name: item.name, kind: nameKind(item) })));
+  let names = namesOf.get(world);
+  if (names === undefined) {
+    names = exportNames(world.exports.map((item) => ({ name: item.name, kind: nameKind(item) })));
+    namesOf.set(world, names);
+  }
+  return names;
 }
 
 /** Which of the door's own names are free. */

@@ -3,12 +3,6 @@ import type { Printable } from "./printable.ts";
 
 const indentWidth = 2;
 
-interface Pending {
-  readonly indentation: number;
-  readonly flat: boolean;
-  readonly content: Printable;
-}
-
 /** Turns printables into text, breaking the lines that are too long, and records every ABI symbol it meets. */
 export function layOut(
   content: Printable,
@@ -16,7 +10,10 @@ export function layOut(
 ): { readonly source: string; readonly symbols: ReadonlySet<AbiSymbol> } {
   const symbols = new Set<AbiSymbol>();
   const output: string[] = [];
-  const stack: Pending[] = [{ indentation: 0, flat: false, content }];
+  // What is still to come, the next one last. Two arrays: a record for each of a million small pieces costs more than all the rest.
+  const pending: Printable[] = [content];
+  /** For each of them its indentation; negative, and less one, in a group that is on one line. */
+  const modes: number[] = [0];
   let column = 0;
   let startOfLine = false;
   const put = (text: string): void => {
@@ -27,12 +24,15 @@ export function layOut(
     output.push(text);
     column += text.length;
   };
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { indentation, flat, content: one } = next;
+  const push = (content: Printable, mode: number): void => {
+    pending.push(content);
+    modes.push(mode);
+  };
+  for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+    const mode = modes.pop() ?? 0;
     if (typeof one === "number") put(String(one));
     else if (isList(one)) {
-      for (let index = one.length - 1; index >= 0; index--)
-        stack.push({ indentation, flat, content: one[index] ?? [] });
+      for (let index = one.length - 1; index >= 0; index--) push(one[index] ?? [], mode);
     } else
       switch (one.kind) {
         case "text":
@@ -46,19 +46,19 @@ export function layOut(
           put(`abi.${one.name}`);
           break;
         case "indent":
-          stack.push({ indentation: indentation + indentWidth, flat, content: one.content });
+          push(one.content, mode < 0 ? mode - indentWidth : mode + indentWidth);
           break;
         case "group":
-          stack.push({ indentation, flat: flat || fits(one.content, width - column, stack), content: one.content });
+          push(one.content, mode >= 0 && fits(one.content, width - column, pending, modes) ? ~mode : mode);
           break;
         case "when broken":
-          if (!flat) put(one.text);
+          if (mode >= 0) put(one.text);
           break;
         case "line":
-          if (flat && one.flat !== undefined) put(one.flat);
+          if (mode < 0 && one.flat !== undefined) put(one.flat);
           else {
             output.push("\n");
-            column = indentation;
+            column = mode < 0 ? ~mode : mode;
             startOfLine = true;
           }
       }
@@ -67,20 +67,21 @@ export function layOut(
 }
 
 /** Whether a group and what follows it up to the next possible line end have room on the rest of this line. */
-function fits(content: Printable, room: number, after: readonly Pending[]): boolean {
-  const stack: { readonly flat: boolean; readonly content: Printable }[] = [{ flat: true, content }];
+function fits(content: Printable, room: number, after: readonly Printable[], modes: readonly number[]): boolean {
+  const stack: Printable[] = [content];
+  /** Of what is in the stack: all of it comes from one printable, the group or one of those after it. */
+  let flat = true;
   let rest = after.length;
   while (room >= 0) {
-    let next = stack.pop();
-    if (next === undefined) {
+    let one = stack.pop();
+    if (one === undefined) {
       if (rest === 0) return true;
-      next = after[--rest];
-      if (next === undefined) return true;
+      one = after[--rest] ?? [];
+      flat = (modes[rest] ?? 0) < 0;
     }
-    const { flat, content: one } = next;
     if (typeof one === "number") room -= String(one).length;
     else if (isList(one)) {
-      for (let index = one.length - 1; index >= 0; index--) stack.push({ flat, content: one[index] ?? [] });
+      for (let index = one.length - 1; index >= 0; index--) stack.push(one[index] ?? []);
     } else
       switch (one.kind) {
         case "text":
@@ -93,10 +94,8 @@ function fits(content: Printable, room: number, after: readonly Pending[]): bool
           room -= one.name.length + 4;
           break;
         case "indent":
-          stack.push({ flat, content: one.content });
-          break;
         case "group":
-          stack.push({ flat, content: one.content });
+          stack.push(one.content);
           break;
         case "when broken":
           if (!flat) room -= one.text.length;

@@ -52,20 +52,19 @@ export interface WhenBroken {
   readonly text: string;
 }
 
-const pieces = new Map<string, Text>();
+const text = (value: string): Text => ({ kind: "text", text: value });
 
-function text(value: string): Text {
-  let piece = pieces.get(value);
-  if (piece === undefined) pieces.set(value, (piece = { kind: "text", text: value }));
-  return piece;
-}
+/** The pieces of each template in this package's source; never anything that comes from a component. */
+const templates = new WeakMap<TemplateStringsArray, readonly Text[]>();
 
 /** Code with holes: the text of the template is ours, the holes are printables. */
 export function js(strings: TemplateStringsArray, ...holes: readonly Printable[]): Printable {
+  let pieces = templates.get(strings);
+  if (pieces === undefined) templates.set(strings, (pieces = strings.map(text)));
   const parts: Printable[] = [];
-  for (let index = 0; index < strings.length; index++) {
-    const piece = strings[index];
-    if (piece !== undefined && piece !== "") parts.push(text(piece));
+  for (let index = 0; index < pieces.length; index++) {
+    const piece = pieces[index];
+    if (piece !== undefined && piece.text !== "") parts.push(piece);
     const hole = holes[index];
     if (hole !== undefined) parts.push(hole);
   }
@@ -163,7 +162,7 @@ export function key(name: string): Printable {
 
 /** The property names of one object, as formatters write them: numbers stay bare only among themselves. */
 export function keys(names: readonly string[]): readonly Printable[] {
-  if (names.every((name) => /^(?:0|[1-9][0-9]{0,8})$/.test(name))) return names.map(text);
+  if (names.every((name) => /^(?:0|[1-9][0-9]{0,8})$/.test(name))) return names.map((name) => text(name));
   return names.map(key);
 }
 
