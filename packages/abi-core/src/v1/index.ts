@@ -46,6 +46,40 @@ export {
 } from "./handle-passing.ts";
 export { adopt, disposeObject, hostObject, lendObject, takeObject, wrap, wrapBorrow } from "./resource-objects.ts";
 export { recordMove, undoMoves } from "./moves.ts";
+export { closeTask, inOwnTask, openTask, tasks } from "./tasks.ts";
+export { taskCancel, taskReturn } from "./task-return.ts";
+export { callAsync, callBlocking } from "./async-calls.ts";
+export { subtaskCancel, subtaskDrop } from "./subtasks.ts";
+export { waitableJoin, waitableSetDrop, waitableSetNew, waitableSetPoll, waitableSetWait } from "./waitables.ts";
+export { contextGet, contextSet } from "./context.ts";
+export { backpressureDec, backpressureInc } from "./backpressure.ts";
+export { threadIndex, threadYield } from "./threads.ts";
+export {
+  streamCancelRead,
+  streamCancelWrite,
+  streamDropReadable,
+  streamDropWritable,
+  streamNew,
+  streamRead,
+  streamWrite,
+} from "./streams.ts";
+export {
+  futureCancelRead,
+  futureCancelWrite,
+  futureDropReadable,
+  futureDropWritable,
+  futureNew,
+  futureRead,
+  futureWrite,
+} from "./futures.ts";
+export { liftFuture, liftStream, lowerFuture, lowerStream } from "./copy-passing.ts";
+export {
+  errorContextDebugMessage,
+  errorContextDrop,
+  errorContextNew,
+  liftErrorContext,
+  lowerErrorContext,
+} from "./error-contexts.ts";
 export { componentError, failure, isComponentError } from "./results.ts";
 export { exitCode } from "./exit.ts";
 
@@ -66,3 +100,8 @@ export type { Move } from "./moves.ts";
 export type { NumericArray, NumericArrayConstructor } from "./lists.ts";
 export type { ResourceObject } from "./resource-objects.ts";
 export type { TrapCode } from "./trap.ts";
+export type { AsyncCall, Resolve, Task, Tasks } from "./tasks.ts";
+export type { Elements } from "./copy-buffers.ts";
+export type { Copy } from "./copies.ts";
+export type { Transmission } from "./copy-ends.ts";
+export type { ErrorContext } from "./error-contexts.ts";

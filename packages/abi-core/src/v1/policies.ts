@@ -21,3 +21,6 @@ export const shortText: number = 24;
 
 /** Marks a `latin1+utf16` length that counts UTF-16 units. CanonicalABI.md, `UTF16_TAG`. */
 export const utf16Tag: number = 0x8000_0000;
+
+/** The most elements that one read or write of a stream may ask for. CanonicalABI.md, `Buffer.MAX_LENGTH`. */
+export const maximumCopy: number = 0xfff_ffff;

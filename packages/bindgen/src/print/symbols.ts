@@ -13,16 +13,23 @@ export type AbiName =
   | "adopt"
   | "allocate"
   | "array"
+  | "backpressureDec"
+  | "backpressureInc"
   | "base64"
   | "bits32"
   | "bits64"
   | "block"
   | "bool"
   | "borrowed"
+  | "callAsync"
+  | "callBlocking"
   | "char"
+  | "closeTask"
   | "component"
   | "componentError"
   | "componentInstance"
+  | "contextGet"
+  | "contextSet"
   | "core"
   | "coreModule"
   | "data"
@@ -31,6 +38,9 @@ export type AbiName =
   | "endScope"
   | "enter"
   | "entries"
+  | "errorContextDebugMessage"
+  | "errorContextDrop"
+  | "errorContextNew"
   | "exitCode"
   | "expect"
   | "f32"
@@ -38,10 +48,18 @@ export type AbiName =
   | "failure"
   | "floatBits32"
   | "floatBits64"
+  | "futureCancelRead"
+  | "futureCancelWrite"
+  | "futureDropReadable"
+  | "futureDropWritable"
+  | "futureNew"
+  | "futureRead"
+  | "futureWrite"
   | "hostComponent"
   | "hostModule"
   | "hostObject"
   | "hostResource"
+  | "inOwnTask"
   | "instance"
   | "instanceExports"
   | "instantiate"
@@ -57,23 +75,30 @@ export type AbiName =
   | "length"
   | "liftBytes"
   | "liftChar"
+  | "liftErrorContext"
+  | "liftFuture"
   | "liftLatin1Utf16"
   | "liftNumbers"
   | "liftOwn"
+  | "liftStream"
   | "liftUtf16"
   | "liftUtf8"
   | "listView"
   | "lookUp"
   | "lowerBorrow"
   | "lowerBytes"
+  | "lowerErrorContext"
+  | "lowerFuture"
   | "lowerLatin1Utf16"
   | "lowerNumbers"
   | "lowerOwn"
+  | "lowerStream"
   | "lowerUtf16"
   | "lowerUtf8"
   | "memory"
   | "notReady"
   | "object"
+  | "openTask"
   | "recordMove"
   | "resource"
   | "resourceDrop"
@@ -84,7 +109,21 @@ export type AbiName =
   | "s64"
   | "s8"
   | "scope"
+  | "streamCancelRead"
+  | "streamCancelWrite"
+  | "streamDropReadable"
+  | "streamDropWritable"
+  | "streamNew"
+  | "streamRead"
+  | "streamWrite"
+  | "subtaskCancel"
+  | "subtaskDrop"
   | "takeObject"
+  | "taskCancel"
+  | "taskReturn"
+  | "tasks"
+  | "threadIndex"
+  | "threadYield"
   | "transferAligned2"
   | "transferAligned4"
   | "transferAligned8"
@@ -111,6 +150,11 @@ export type AbiName =
   | "unlendAll"
   | "view"
   | "viewBytes"
+  | "waitableJoin"
+  | "waitableSetDrop"
+  | "waitableSetNew"
+  | "waitableSetPoll"
+  | "waitableSetWait"
   | "wrap"
   | "wrapBorrow";
 
@@ -121,16 +165,23 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   adopt: symbol("adopt", 0),
   allocate: symbol("allocate", 0),
   array: symbol("array", 0),
+  backpressureDec: symbol("backpressureDec", 0),
+  backpressureInc: symbol("backpressureInc", 0),
   base64: symbol("base64", 0),
   bits32: symbol("bits32", 0),
   bits64: symbol("bits64", 0),
   block: symbol("block", 0),
   bool: symbol("bool", 0),
   borrowed: symbol("borrowed", 0),
+  callAsync: symbol("callAsync", 0),
+  callBlocking: symbol("callBlocking", 0),
   char: symbol("char", 0),
+  closeTask: symbol("closeTask", 0),
   component: symbol("component", 0),
   componentError: symbol("componentError", 0),
   componentInstance: symbol("componentInstance", 0),
+  contextGet: symbol("contextGet", 0),
+  contextSet: symbol("contextSet", 0),
   core: symbol("core", 0),
   coreModule: symbol("coreModule", 0),
   data: symbol("data", 0),
@@ -139,6 +190,9 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   endScope: symbol("endScope", 0),
   enter: symbol("enter", 0),
   entries: symbol("entries", 0),
+  errorContextDebugMessage: symbol("errorContextDebugMessage", 0),
+  errorContextDrop: symbol("errorContextDrop", 0),
+  errorContextNew: symbol("errorContextNew", 0),
   exitCode: symbol("exitCode", 0),
   expect: symbol("expect", 0),
   f32: symbol("f32", 0),
@@ -146,10 +200,18 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   failure: symbol("failure", 0),
   floatBits32: symbol("floatBits32", 0),
   floatBits64: symbol("floatBits64", 0),
+  futureCancelRead: symbol("futureCancelRead", 0),
+  futureCancelWrite: symbol("futureCancelWrite", 0),
+  futureDropReadable: symbol("futureDropReadable", 0),
+  futureDropWritable: symbol("futureDropWritable", 0),
+  futureNew: symbol("futureNew", 0),
+  futureRead: symbol("futureRead", 0),
+  futureWrite: symbol("futureWrite", 0),
   hostComponent: symbol("hostComponent", 0),
   hostModule: symbol("hostModule", 0),
   hostObject: symbol("hostObject", 0),
   hostResource: symbol("hostResource", 0),
+  inOwnTask: symbol("inOwnTask", 0),
   instance: symbol("instance", 0),
   instanceExports: symbol("instanceExports", 0),
   instantiate: symbol("instantiate", 0),
@@ -165,23 +227,30 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   length: symbol("length", 0),
   liftBytes: symbol("liftBytes", 0),
   liftChar: symbol("liftChar", 0),
+  liftErrorContext: symbol("liftErrorContext", 0),
+  liftFuture: symbol("liftFuture", 0),
   liftLatin1Utf16: symbol("liftLatin1Utf16", 0),
   liftNumbers: symbol("liftNumbers", 0),
   liftOwn: symbol("liftOwn", 0),
+  liftStream: symbol("liftStream", 0),
   liftUtf16: symbol("liftUtf16", 0),
   liftUtf8: symbol("liftUtf8", 0),
   listView: symbol("listView", 0),
   lookUp: symbol("lookUp", 0),
   lowerBorrow: symbol("lowerBorrow", 0),
   lowerBytes: symbol("lowerBytes", 0),
+  lowerErrorContext: symbol("lowerErrorContext", 0),
+  lowerFuture: symbol("lowerFuture", 0),
   lowerLatin1Utf16: symbol("lowerLatin1Utf16", 0),
   lowerNumbers: symbol("lowerNumbers", 0),
   lowerOwn: symbol("lowerOwn", 0),
+  lowerStream: symbol("lowerStream", 0),
   lowerUtf16: symbol("lowerUtf16", 0),
   lowerUtf8: symbol("lowerUtf8", 0),
   memory: symbol("memory", 0),
   notReady: symbol("notReady", 0),
   object: symbol("object", 0),
+  openTask: symbol("openTask", 0),
   recordMove: symbol("recordMove", 0),
   resource: symbol("resource", 0),
   resourceDrop: symbol("resourceDrop", 0),
@@ -192,7 +261,21 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   s64: symbol("s64", 0),
   s8: symbol("s8", 0),
   scope: symbol("scope", 0),
+  streamCancelRead: symbol("streamCancelRead", 0),
+  streamCancelWrite: symbol("streamCancelWrite", 0),
+  streamDropReadable: symbol("streamDropReadable", 0),
+  streamDropWritable: symbol("streamDropWritable", 0),
+  streamNew: symbol("streamNew", 0),
+  streamRead: symbol("streamRead", 0),
+  streamWrite: symbol("streamWrite", 0),
+  subtaskCancel: symbol("subtaskCancel", 0),
+  subtaskDrop: symbol("subtaskDrop", 0),
   takeObject: symbol("takeObject", 0),
+  taskCancel: symbol("taskCancel", 0),
+  taskReturn: symbol("taskReturn", 0),
+  tasks: symbol("tasks", 0),
+  threadIndex: symbol("threadIndex", 0),
+  threadYield: symbol("threadYield", 0),
   transferAligned2: symbol("transferAligned2", 0),
   transferAligned4: symbol("transferAligned4", 0),
   transferAligned8: symbol("transferAligned8", 0),
@@ -219,6 +302,11 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   unlendAll: symbol("unlendAll", 0),
   view: symbol("view", 0),
   viewBytes: symbol("viewBytes", 0),
+  waitableJoin: symbol("waitableJoin", 0),
+  waitableSetDrop: symbol("waitableSetDrop", 0),
+  waitableSetNew: symbol("waitableSetNew", 0),
+  waitableSetPoll: symbol("waitableSetPoll", 0),
+  waitableSetWait: symbol("waitableSetWait", 0),
   wrap: symbol("wrap", 0),
   wrapBorrow: symbol("wrapBorrow", 0),
 };
