@@ -17,6 +17,7 @@ test("functions and types that are called like interfaces have names that JavaSc
   const program = {
     modules: [],
     instanceCount: 1,
+    tasks: new Map(),
     resources: [],
     options: [],
     initializers: [],

@@ -30,6 +30,7 @@ export function program(parts: Partial<Program>): Program {
   return {
     modules: [emptyModule],
     instanceCount: 1,
+    tasks: new Map(),
     resources: [],
     options: [{ instance: 0, stringEncoding: "utf8", memory: core("memory"), realloc: core("cabi_realloc") }],
     initializers: [

@@ -1,16 +1,16 @@
 /**
- * Canonical definitions: lifts, lowers and the resource built-ins. None of them leaves a trace in the
- * program until it is used.
+ * Canonical definitions. None of them leaves a trace in the program until it is used.
  */
 import type { Canon } from "../decode/model.ts";
 import { checkDepth } from "./budget.ts";
-import { canonicalOptions } from "./canonical-options.ts";
+import { builtIn } from "./built-ins.ts";
+import { canonicalOptions, isAsync } from "./canonical-options.ts";
 import { resourceAt } from "./evaluate-type.ts";
 import { lazy, type CoreItem, type FuncItem, type Scope } from "./items.ts";
-import type { CoreValue, LiftedFunc, Trampoline } from "./model.ts";
-import { useFuncType, useImport, useResource, type ProgramBuilder } from "./program-builder.ts";
+import type { LiftedFunc } from "./model.ts";
+import { useFuncType, useImport, useResource, useTasks, type ProgramBuilder } from "./program-builder.ts";
 import { at } from "./spaces.ts";
-import { unsupported } from "./unsupported.ts";
+import { trampoline } from "./trampoline.ts";
 
 export function executeCanon(builder: ProgramBuilder, scope: Scope, canon: Canon, offset: number): void {
   switch (canon.kind) {
@@ -26,7 +26,7 @@ export function executeCanon(builder: ProgramBuilder, scope: Scope, canon: Canon
       scope.coreFuncs.push(resourceFunc(builder, scope, canon));
       return;
     case "built-in":
-      scope.coreFuncs.push(unsupported(`the built-in \`${canon.name}\``, offset, scope.path));
+      scope.coreFuncs.push(builtIn(builder, scope, canon, offset));
   }
 }
 
@@ -39,7 +39,7 @@ function lift(
   const typeItem = at(scope.types, canon.type);
   if (typeItem.kind === "unsupported") return typeItem;
   if (typeItem.kind !== "func type") throw new TypeError(`type ${canon.type} is not a function type`);
-  const { type } = typeItem;
+  const { type, inner } = typeItem;
   const core = at(scope.coreFuncs, canon.coreFunc);
   const options = canonicalOptions(builder, scope, canon.options, offset);
   if (core.kind === "unsupported") return core;
@@ -49,9 +49,11 @@ function lift(
   const { owner } = scope;
   const lifted = lazy(depth, (): LiftedFunc => {
     useFuncType(builder, type);
-    return { core: core.get(), type, options: options.get().index, instance: owner() };
+    const instance = owner();
+    if (type.async === true) useTasks(builder, instance, "opened");
+    return { core: core.get(), type, options: options.get().index, instance, ...isAsync(canon.options) };
   });
-  return { kind: "lifted", lift: lifted, type, declared: type };
+  return { kind: "lifted", lift: lifted, type, declared: type, ...(inner === undefined ? {} : { inner }) };
 }
 
 function lower(
@@ -62,6 +64,7 @@ function lower(
 ): CoreItem {
   const func = at(scope.funcs, canon.func);
   if (func.kind === "unsupported") return func;
+  if (func.kind === "host" && func.inner !== undefined) return func.inner;
   const options = canonicalOptions(builder, scope, canon.options, offset);
   if (options.kind === "unsupported") return options;
   const depth = 1 + Math.max(func.kind === "lifted" ? func.lift.depth : 0, options.depth);
@@ -69,7 +72,10 @@ function lower(
   return trampoline(depth, () => {
     const { type } = func;
     if (func.kind === "lifted") {
-      return { kind: "lower lifted", func: func.lift.get(), type, options: options.get().index };
+      const async = isAsync(canon.options);
+      // A caller without `async` may have to wait.
+      if (type.async === true && async.async !== true) useTasks(builder, scope.owner(), "known");
+      return { kind: "lower lifted", func: func.lift.get(), type, options: options.get().index, ...async };
     }
     return {
       kind: "lower import",
@@ -99,8 +105,4 @@ function resourceFunc(
     useResource(builder, resource);
     return { kind: canon.kind, resource, instance: owner() };
   });
-}
-
-function trampoline(depth: number, make: () => Trampoline): CoreItem {
-  return lazy(depth, (): CoreValue => ({ kind: "trampoline", trampoline: make() }));
 }

@@ -37,8 +37,10 @@ export function canonicalOptions(
         postReturn = at(scope.coreFuncs, option.func);
         break;
       case "async":
+        // Says how a function is called, not how values cross.
+        break;
       case "callback":
-        return unsupported(`the canonical option \`${option.kind}\``, offset, scope.path);
+        return unsupported("the canonical option `callback`", offset, scope.path);
     }
   }
   if (memory?.kind === "unsupported") return memory;
@@ -60,6 +62,10 @@ export function canonicalOptions(
     }
     return { index: useOptions(builder, scope.owner(), values) };
   });
+}
+
+export function isAsync(options: readonly CanonOption[]): { readonly async?: true } {
+  return options.some(({ kind }) => kind === "async") ? { async: true } : {};
 }
 
 function has64BitAddresses(builder: ProgramBuilder, memory: CoreValue): boolean {

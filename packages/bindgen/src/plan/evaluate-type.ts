@@ -16,6 +16,7 @@ import {
   definePrimitive,
   defineResult,
   defineSequence,
+  defineTransmission,
   defineVariant,
   primitive,
   type Member,
@@ -35,7 +36,7 @@ export function evaluateType(table: TypeTable, scope: Scope, type: PureType, off
     case "component":
       return { kind: "component type", declarations: type.declarations, scope };
     default: {
-      const value = evaluateValueType(table, scope, type, offset);
+      const value = evaluateValueType(table, scope, type);
       return value.kind === "unsupported" ? value : { kind: "value type", type: value };
     }
   }
@@ -43,52 +44,60 @@ export function evaluateType(table: TypeTable, scope: Scope, type: PureType, off
 
 function evaluateFunc(table: TypeTable, scope: Scope, type: Extract<Type, { kind: "func" }>, offset: number): TypeItem {
   spend(table.budget, "type nodes", 1 + type.params.length);
-  if (type.async) return unsupported("async functions", offset, scope.path);
-  const params = members(table, scope, type.params, offset);
+  const params = members(table, scope, type.params);
   if ("kind" in params) return params;
-  const result = optional(table, scope, type.result, offset);
+  const result = optional(table, scope, type.result);
   if (result?.kind === "unsupported") return result;
-  const func: FuncType = { params, ...(result === undefined ? {} : { result }) };
-  return { kind: "func type", type: func };
+  const func: FuncType = {
+    params,
+    ...(result === undefined ? {} : { result }),
+    ...(type.async ? { async: true } : {}),
+  };
+  const construct = type.async ? "async functions" : innerTypeOf(table, func);
+  const inner = construct === undefined ? {} : { inner: unsupported(construct, offset, scope.path) };
+  return { kind: "func type", type: func, ...inner };
+}
+
+function innerTypeOf(table: TypeTable, { params, result }: FuncType): string | undefined {
+  const all = [...params.map(({ type }) => type), ...(result === undefined ? [] : [result])];
+  return all.map((type) => table.inner[type.id]).find((construct) => construct !== undefined);
 }
 
 function evaluateValueType(
   table: TypeTable,
   scope: Scope,
   type: Exclude<PureType, { kind: "func" | "instance" | "component" }>,
-  offset: number,
 ): ValueType | Unsupported {
   switch (type.kind) {
     case "primitive":
-      if (type.name === "error-context") return unsupported("the type `error-context`", offset, scope.path);
       return definePrimitive(table, type.name);
     case "record": {
-      const fields = members(table, scope, type.fields, offset);
+      const fields = members(table, scope, type.fields);
       return "kind" in fields ? fields : defineSequence(table, "record", fields);
     }
     case "tuple": {
       const named = type.types.map((member, index): Labelled => ({ name: `${index}`, type: member }));
-      const fields = members(table, scope, named, offset);
+      const fields = members(table, scope, named);
       return "kind" in fields ? fields : defineSequence(table, "tuple", fields);
     }
     case "list": {
-      const element = reference(table, scope, type.element, offset);
+      const element = valueTypeAt(table, scope, type.element);
       return element.kind === "unsupported" ? element : defineList(table, element);
     }
     case "option": {
-      const some = reference(table, scope, type.type, offset);
+      const some = valueTypeAt(table, scope, type.type);
       return some.kind === "unsupported" ? some : defineOption(table, some);
     }
     case "result": {
-      const ok = optional(table, scope, type.ok, offset);
-      const error = optional(table, scope, type.error, offset);
+      const ok = optional(table, scope, type.ok);
+      const error = optional(table, scope, type.error);
       if (ok?.kind === "unsupported") return ok;
       return error?.kind === "unsupported" ? error : defineResult(table, ok, error);
     }
     case "variant": {
       const cases: Case[] = [];
       for (const one of type.cases) {
-        const payload = optional(table, scope, one.type, offset);
+        const payload = optional(table, scope, one.type);
         if (payload?.kind === "unsupported") return payload;
         cases.push({ name: one.name, ...(payload === undefined ? {} : { type: payload }) });
       }
@@ -104,18 +113,20 @@ function evaluateValueType(
       return resource.kind === "unsupported" ? resource : defineHandle(table, type.kind, resource);
     }
     case "fixed list": {
-      const element = reference(table, scope, type.element, offset);
+      const element = valueTypeAt(table, scope, type.element);
       return element.kind === "unsupported" ? element : defineFixedList(table, element, type.length);
     }
     case "map": {
-      const key = reference(table, scope, type.key, offset);
-      const value = reference(table, scope, type.value, offset);
+      const key = valueTypeAt(table, scope, type.key);
+      const value = valueTypeAt(table, scope, type.value);
       if (key.kind === "unsupported") return key;
       return value.kind === "unsupported" ? value : defineMap(table, key, value);
     }
     case "stream":
-    case "future":
-      return unsupported(`the type \`${type.kind}\``, offset, scope.path);
+    case "future": {
+      const element = optional(table, scope, type.element);
+      return element?.kind === "unsupported" ? element : defineTransmission(table, type.kind, element);
+    }
   }
 }
 
@@ -128,8 +139,7 @@ export function resourceAt(scope: Scope, index: number): ResourceType | Unsuppor
 }
 
 /** A value type by index or by the name of a primitive. */
-function reference(table: TypeTable, scope: Scope, type: ValueTypeReference, offset: number): ValueType | Unsupported {
-  if (type === "error-context") return unsupported("the type `error-context`", offset, scope.path);
+export function valueTypeAt(table: TypeTable, scope: Scope, type: ValueTypeReference): ValueType | Unsupported {
   if (typeof type === "string") return primitive(table, type);
   const item = scope.types[type];
   if (item?.kind === "value type") return item.type;
@@ -141,20 +151,14 @@ function optional(
   table: TypeTable,
   scope: Scope,
   type: ValueTypeReference | undefined,
-  offset: number,
 ): ValueType | Unsupported | undefined {
-  return type === undefined ? undefined : reference(table, scope, type, offset);
+  return type === undefined ? undefined : valueTypeAt(table, scope, type);
 }
 
-function members(
-  table: TypeTable,
-  scope: Scope,
-  labelled: readonly Labelled[],
-  offset: number,
-): readonly Member[] | Unsupported {
+function members(table: TypeTable, scope: Scope, labelled: readonly Labelled[]): readonly Member[] | Unsupported {
   const members: Member[] = [];
   for (const { name, type } of labelled) {
-    const member = reference(table, scope, type, offset);
+    const member = valueTypeAt(table, scope, type);
     if (member.kind === "unsupported") return member;
     members.push({ name, type: member });
   }

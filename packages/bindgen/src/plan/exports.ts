@@ -35,7 +35,9 @@ function exportItem(
   switch (item.sort) {
     case "func": {
       const { func } = item;
-      if (func.kind === "unsupported") throw unsupportedError(func, `The ${purpose} ${quoted(path)}`);
+      const who = `The ${purpose} ${quoted(path)}`;
+      if (func.kind === "unsupported") throw unsupportedError(func, who);
+      if (func.inner !== undefined) throw unsupportedError(func.inner, who);
       const type = func.declared;
       if (func.kind === "host") return { kind: "host func", name, type, import: useHostFunc(builder, func) };
       return { kind: "func", name, type, func: func.lift.get() };
@@ -46,7 +48,9 @@ function exportItem(
       return { kind: "core module", name, module: useModule(builder, item.module) };
     case "type": {
       const { type } = item;
-      if (type.kind === "value type") return { kind: "type", name, type: type.type };
+      if (type.kind === "value type") {
+        return builder.types.inner[type.type.id] === undefined ? { kind: "type", name, type: type.type } : undefined;
+      }
       if (type.kind !== "resource") return undefined;
       useResource(builder, type.resource);
       return { kind: "resource", name, resource: type.resource };

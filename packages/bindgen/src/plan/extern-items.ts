@@ -137,7 +137,11 @@ function memberSource(source: Source, name: ExternName): Source {
 function importedFunc(type: TypeItem, leaf: HostLeaf): Item {
   if (type.kind === "unsupported") return { sort: "func", func: type };
   if (type.kind !== "func type") throw new TypeError(`"${leaf.name}" has no function type`);
-  return { sort: "func", func: { kind: "host", leaf, type: type.type, declared: type.type } };
+  const { type: func, inner } = type;
+  return {
+    sort: "func",
+    func: { kind: "host", leaf, type: func, declared: func, ...(inner === undefined ? {} : { inner }) },
+  };
 }
 
 function importedResource(builder: ProgramBuilder, leaf: HostLeaf): Item {

@@ -3,6 +3,7 @@
  */
 import { formatFunc, formatType } from "./format-type.ts";
 import type {
+  BuiltIn,
   ComponentProgram,
   ComponentReference,
   CoreValue,
@@ -26,6 +27,7 @@ export function formatProgram(program: Program): readonly string[] {
 
 function formatParts(program: ComponentProgram): readonly string[] {
   const lines: string[] = [];
+  for (const [instance, use] of program.tasks) lines.push(`tasks ${use}: instance ${instance}`);
   for (const [index, { memory, realloc, postReturn, ...rest }] of program.options.entries()) {
     lines.push(
       `options ${index}: instance ${rest.instance}, ${rest.stringEncoding}` +
@@ -157,8 +159,21 @@ function formatName(name: TypeName | undefined): string {
   return [direction, ...(root === undefined ? [] : [root]), ...path, own].join(" ");
 }
 
-function formatLifted({ core, options, instance }: LiftedFunc): string {
-  return `lift ${formatCore(core)}, options ${options}, instance ${instance}`;
+function formatLifted(lifted: LiftedFunc): string {
+  const { core, options, instance } = lifted;
+  return `lift${asyncOf(lifted)} ${formatCore(core)}, options ${options}, instance ${instance}`;
+}
+
+function formatBuiltIn(one: BuiltIn): string {
+  const { name, type, options, slot, slotType, instance } = one;
+  const typed = type === undefined ? "" : ` ${formatType(type)}`;
+  const slotted = slot === undefined ? "" : ` ${slotType ?? "i32"} ${slot}`;
+  const optioned = options === undefined ? "" : `, options ${options}`;
+  return `${name}${asyncOf(one)}${typed}${slotted}${optioned}, instance ${instance}`;
+}
+
+function asyncOf({ async }: { readonly async?: true }): string {
+  return async === true ? " async" : "";
 }
 
 function formatCore(value: CoreValue): string {
@@ -168,7 +183,9 @@ function formatCore(value: CoreValue): string {
     case "lower import":
       return `lower import ${trampoline.import}, options ${trampoline.options}`;
     case "lower lifted":
-      return `lower (${formatLifted(trampoline.func)}), options ${trampoline.options}`;
+      return `lower${asyncOf(trampoline)} (${formatLifted(trampoline.func)}), options ${trampoline.options}`;
+    case "built-in":
+      return formatBuiltIn(trampoline);
     default:
       return `${trampoline.kind} ${trampoline.resource.id}, instance ${trampoline.instance}`;
   }

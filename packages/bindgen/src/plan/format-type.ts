@@ -5,9 +5,9 @@ import type { Case, FuncType, ResourceType, ValueType, World } from "./model.ts"
 
 type Names = World["names"];
 
-export function formatFunc({ params, result }: FuncType, names?: Names): string {
+export function formatFunc({ params, result, async }: FuncType, names?: Names): string {
   const list = params.map(({ name, type }) => `${name}: ${formatType(type, names)}`).join(", ");
-  return `func(${list})${result === undefined ? "" : ` -> ${formatType(result, names)}`}`;
+  return `${async === true ? "async " : ""}func(${list})${result === undefined ? "" : ` -> ${formatType(result, names)}`}`;
 }
 
 /** `definition` writes the type out even where it has a name. */
@@ -40,6 +40,9 @@ export function formatType(type: ValueType, names?: Names, definition = false): 
     case "own":
     case "borrow":
       return `${type.kind}<${formatResource(type.resource, names)}>`;
+    case "stream":
+    case "future":
+      return type.element === undefined ? type.kind : `${type.kind}<${formatType(type.element, names)}>`;
     default:
       return type.kind;
   }

@@ -47,15 +47,25 @@ export interface HostLeaf {
   readonly instance?: number;
 }
 
-/** `declared` is the type under the names that its last import or export gave it; the ABI never depends on it. */
 export type FuncItem =
-  | { readonly kind: "host"; readonly leaf: HostLeaf; readonly type: FuncType; readonly declared: FuncType }
-  | { readonly kind: "lifted"; readonly lift: Lazy<LiftedFunc>; readonly type: FuncType; readonly declared: FuncType }
+  | (DeclaredFunc & { readonly kind: "host"; readonly leaf: HostLeaf })
+  | (DeclaredFunc & { readonly kind: "lifted"; readonly lift: Lazy<LiftedFunc> })
   | Unsupported;
+
+interface DeclaredFunc extends TypedFunc {
+  /** The type under the names that its last import or export gave it; the ABI never depends on it. */
+  readonly declared: FuncType;
+}
+
+interface TypedFunc {
+  readonly type: FuncType;
+  /** Why only components can call it. */
+  readonly inner?: Unsupported;
+}
 
 export type TypeItem =
   | { readonly kind: "value type"; readonly type: ValueType }
-  | { readonly kind: "func type"; readonly type: FuncType }
+  | (TypedFunc & { readonly kind: "func type" })
   | { readonly kind: "resource"; readonly resource: ResourceType }
   | { readonly kind: "instance type"; readonly declarations: readonly Declaration[]; readonly scope: Scope }
   | ComponentType

@@ -16,6 +16,8 @@ export interface Program extends ComponentProgram {
 export interface ComponentProgram {
   /** How many component instances exist at run time (after inlining); each owns one handle table. */
   readonly instanceCount: number;
+  /** The component instances that know their tasks; for most components none. */
+  readonly tasks: ReadonlyMap<number, TaskUse>;
   /** Resource types that exist at run time, imported and defined, in order of first appearance. */
   readonly resources: readonly ResourceType[];
   readonly options: readonly CanonicalOptions[];
@@ -97,14 +99,76 @@ export type CoreValue =
 export type Trampoline =
   /** `canon lower` of a function that the host provides. */
   | { readonly kind: "lower import"; readonly import: number; readonly type: FuncType; readonly options: number }
-  /** `canon lower` of a function lifted from another (or the same) instance: component to component. */
-  | { readonly kind: "lower lifted"; readonly func: LiftedFunc; readonly type: FuncType; readonly options: number }
+  /** `canon lower` of a function lifted from another (or the same) instance: component to component. `async` is the canonical option. */
+  | {
+      readonly kind: "lower lifted";
+      readonly func: LiftedFunc;
+      readonly type: FuncType;
+      readonly options: number;
+      readonly async?: true;
+    }
   /** `canon resource.new | rep | drop`; `instance` is the component instance whose handle table is meant. */
   | {
       readonly kind: "resource.new" | "resource.rep" | "resource.drop";
       readonly resource: ResourceType;
       readonly instance: number;
-    };
+    }
+  | BuiltIn;
+
+/** Any other canonical built-in of an instance, with the operands that it has. */
+export interface BuiltIn {
+  readonly kind: "built-in";
+  readonly name: BuiltInName;
+  readonly instance: number;
+  /** The stream or future that it is for; of `task.return` the result. */
+  readonly type?: ValueType;
+  readonly options?: number;
+  /** The canonical option `async`: it never waits. */
+  readonly async?: true;
+  readonly slot?: number;
+  readonly slotType?: "i32" | "i64";
+}
+
+export type BuiltInName = (typeof builtInNames)[number];
+
+/** Built-ins that bindings can be generated for. */
+export const builtInNames = [
+  "task.return",
+  "task.cancel",
+  "subtask.cancel",
+  "subtask.drop",
+  "context.get",
+  "context.set",
+  "thread.yield",
+  "thread.index",
+  "backpressure.inc",
+  "backpressure.dec",
+  "waitable-set.new",
+  "waitable-set.wait",
+  "waitable-set.poll",
+  "waitable-set.drop",
+  "waitable.join",
+  "stream.new",
+  "stream.read",
+  "stream.write",
+  "stream.cancel-read",
+  "stream.cancel-write",
+  "stream.drop-readable",
+  "stream.drop-writable",
+  "future.new",
+  "future.read",
+  "future.write",
+  "future.cancel-read",
+  "future.cancel-write",
+  "future.drop-readable",
+  "future.drop-writable",
+  "error-context.new",
+  "error-context.debug-message",
+  "error-context.drop",
+] as const;
+
+/** `opened`: each call of the instance has to be made a task of its own; else it is enough to know that none is asynchronous. */
+export type TaskUse = "known" | "opened";
 
 /** `canon lift`: a core function seen as a component function. */
 export interface LiftedFunc {
@@ -113,6 +177,8 @@ export interface LiftedFunc {
   readonly options: number;
   /** The component instance that is entered. */
   readonly instance: number;
+  /** The canonical option: it returns by `task.return`. */
+  readonly async?: true;
 }
 
 /** Equal option sets of one instance are one entry. */
@@ -217,7 +283,12 @@ export type ValueType = Layout &
       }
     | { readonly kind: "own"; readonly resource: ResourceType }
     | { readonly kind: "borrow"; readonly resource: ResourceType }
+    /** The readable end. */
+    | { readonly kind: "stream" | "future"; readonly element?: ValueType }
+    | { readonly kind: "error-context" }
   );
+
+export type TransmissionType = ValueType & { readonly kind: "stream" | "future" };
 
 export type ListType = Layout & { readonly kind: "list"; readonly element: ValueType };
 
@@ -251,6 +322,7 @@ export interface ImportedResource {
 export interface FuncType {
   readonly params: readonly { readonly name: string; readonly type: ValueType }[];
   readonly result?: ValueType;
+  readonly async?: true;
 }
 
 // --- the world, for people ---

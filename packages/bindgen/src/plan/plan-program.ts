@@ -63,9 +63,10 @@ function finish(
 ): ComponentProgram {
   const exports = exportItems(builder, executed.exports.exports.values());
   const world = makeWorld(builder, executed, readDocumentation(component), path);
-  const { initializers, instanceCount, options, imports } = builder;
+  const { initializers, instanceCount, tasks, options, imports } = builder;
   return {
     instanceCount,
+    tasks,
     resources: [...builder.resources.keys()],
     options,
     initializers,

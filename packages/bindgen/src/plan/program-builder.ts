@@ -16,6 +16,7 @@ import type {
   NestedProgram,
   OuterReference,
   ResourceType,
+  TaskUse,
   ValueType,
   World,
 } from "./model.ts";
@@ -53,6 +54,7 @@ export interface ProgramBuilder extends OutputBuilder {
   readonly usedTypes: Set<number>;
   /** Whether it uses anything of a program around it. */
   closure: boolean;
+  readonly tasks: Map<number, TaskUse>;
   instanceCount: number;
   /** Instances of components that came from outside. */
   componentInstances: number;
@@ -97,6 +99,7 @@ export function newProgramBuilder(output: OutputBuilder, parent?: ProgramBuilder
     checkedMemories: new Set(),
     usedTypes: new Set(),
     closure: false,
+    tasks: new Map(),
     instanceCount: 0,
     componentInstances: 0,
   };
@@ -209,13 +212,18 @@ export function useResource(builder: ProgramBuilder, resource: ResourceType): vo
   if (resource.kind === "imported") importNumber(builder, resource, resource, { kind: "resource", resource });
 }
 
+/** An instance has to know its tasks. */
+export function useTasks(builder: ProgramBuilder, instance: number, use: TaskUse): void {
+  if (use === "opened" || !builder.tasks.has(instance)) builder.tasks.set(instance, use);
+}
+
 export function useFuncType(builder: ProgramBuilder, type: FuncType): void {
   for (const param of type.params) useValueType(builder, param.type);
   if (type.result !== undefined) useValueType(builder, type.result);
 }
 
 /** Recursive: `identify` has bounded the depth of types. */
-function useValueType(builder: ProgramBuilder, type: ValueType): void {
+export function useValueType(builder: ProgramBuilder, type: ValueType): void {
   if (builder.usedTypes.has(type.id)) return;
   builder.usedTypes.add(type.id);
   switch (type.kind) {
@@ -235,6 +243,10 @@ function useValueType(builder: ProgramBuilder, type: ValueType): void {
     case "option":
     case "result":
       for (const one of type.cases) if (one.type !== undefined) useValueType(builder, one.type);
+      return;
+    case "stream":
+    case "future":
+      if (type.element !== undefined) useValueType(builder, type.element);
       return;
     default:
   }

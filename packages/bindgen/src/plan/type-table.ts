@@ -19,13 +19,15 @@ export interface TypeTable {
   readonly ids: Map<string, number>;
   /** Nesting by id. */
   readonly depths: number[];
+  /** By id: what in the type only components can exchange among themselves, as messages name it. */
+  readonly inner: (string | undefined)[];
   /** Numbers of labels, so that keys stay short however long names are. */
   readonly labels: Map<string, number>;
   /** Primitives that are named where they are used, without a definition. */
   readonly primitives: Map<PrimitiveKind, ValueType>;
 }
 
-export type PrimitiveKind = ScalarKind | "string";
+export type PrimitiveKind = ScalarKind | "string" | "error-context";
 
 export interface Member {
   readonly name: string;
@@ -33,7 +35,7 @@ export interface Member {
 }
 
 export function newTypeTable(budget: Budget): TypeTable {
-  return { budget, ids: new Map(), depths: [], labels: new Map(), primitives: new Map() };
+  return { budget, ids: new Map(), depths: [], inner: [], labels: new Map(), primitives: new Map() };
 }
 
 /** The shared object of a primitive that is used by its name. */
@@ -49,7 +51,21 @@ export function primitive(table: TypeTable, kind: PrimitiveKind): ValueType {
 /** A definition of its own for a primitive: it can have a name. */
 export function definePrimitive(table: TypeTable, kind: PrimitiveKind): ValueType {
   const id = identify(table, kind, []);
+  if (kind === "error-context") {
+    table.inner[id] = "the type `error-context`";
+    return { id, kind, ...handleLayout };
+  }
   return kind === "string" ? { id, kind, ...spanLayout } : { id, kind, ...scalarLayouts[kind] };
+}
+
+export function defineTransmission(
+  table: TypeTable,
+  kind: "stream" | "future",
+  element: ValueType | undefined,
+): ValueType {
+  const id = identify(table, `${kind} ${element?.id ?? ""}`, element === undefined ? [] : [element]);
+  table.inner[id] = `the type \`${kind}\``;
+  return { id, kind, ...handleLayout, ...(element === undefined ? {} : { element }) };
 }
 
 export function defineList(table: TypeTable, element: ValueType): ListType {
@@ -149,9 +165,14 @@ function identify(
   let id = table.ids.get(key);
   if (id === undefined) {
     let depth = 1;
-    for (const child of children) depth = Math.max(depth, 1 + (table.depths[child.id] as number));
+    let inner: string | undefined;
+    for (const child of children) {
+      depth = Math.max(depth, 1 + (table.depths[child.id] as number));
+      inner ??= table.inner[child.id];
+    }
     checkDepth(depth, "Types");
     id = table.depths.push(depth) - 1;
+    table.inner.push(inner);
     table.ids.set(key, id);
   }
   return id;

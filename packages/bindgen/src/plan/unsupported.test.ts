@@ -43,7 +43,15 @@ const used: readonly Written[] = [
 describe("constructs that are not supported yet", () => {
   test.each<[construct: string, definitions: readonly Written[]]>([
     ["async functions", [...core, funcType({}, undefined, true), lift(0, 0), exported("f", "func", 0)]],
-    ["the canonical option `async`", [...core, funcType(), lift(0, 0, { kind: "async" }), exported("f", "func", 0)]],
+    [
+      "the canonical option `callback`",
+      [
+        ...core,
+        funcType({}, undefined, true),
+        lift(0, 0, { kind: "async" }, { kind: "callback", func: 0 }),
+        exported("f", "func", 0),
+      ],
+    ],
     [
       "the type `stream`",
       [...core, type({ kind: "stream", element: "u8" }), funcType({ s: 0 }), lift(1, 0), exported("f", "func", 0)],
@@ -60,11 +68,11 @@ describe("constructs that are not supported yet", () => {
       ],
     ],
     ["the type `error-context`", [...core, funcType({ e: "error-context" }), lift(0, 0), exported("f", "func", 0)]],
-    ["the built-in `waitable-set.new`", [canon({ kind: "built-in", name: "waitable-set.new" }), ...used]],
+    ["the built-in `thread.suspend`", [canon({ kind: "built-in", name: "thread.suspend" }), ...used]],
     ["async functions", [funcType({}, undefined, true), imported("f", { kind: "func", type: 0 }), lower(0), ...used]],
     [
-      "the canonical option `async`",
-      [funcType(), imported("f", { kind: "func", type: 0 }), lower(0, { kind: "async" }), ...used],
+      "the type `future`",
+      [type({ kind: "future" }), funcType({ f: 0 }), imported("f", { kind: "func", type: 1 }), lower(0), ...used],
     ],
     ["start functions", [{ kind: "start", func: 0, args: [], results: 0 }]],
     [

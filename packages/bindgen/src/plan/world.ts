@@ -73,12 +73,16 @@ function worldItem(
   switch (item.sort) {
     case "func": {
       const { func } = item;
-      if (func.kind !== "unsupported") return { kind: "func", type: func.declared };
-      return leaveOut(builder, func.construct, path);
+      if (func.kind === "unsupported") return leaveOut(builder, func.construct, path);
+      if (func.inner !== undefined) return leaveOut(builder, func.inner.construct, path);
+      return { kind: "func", type: func.declared };
     }
     case "type": {
       const { type } = item;
-      if (type.kind === "value type") return { kind: "type", type: type.type };
+      if (type.kind === "value type") {
+        const inner = builder.types.inner[type.type.id];
+        return inner === undefined ? { kind: "type", type: type.type } : leaveOut(builder, inner, path);
+      }
       if (type.kind === "resource") return { kind: "resource", resource: type.resource };
       // Types of functions and instances have no place in an interface of values.
       return type.kind === "unsupported" ? leaveOut(builder, type.construct, path) : undefined;

@@ -129,6 +129,10 @@ function valueOf(type: ValueType): fc.Arbitrary<unknown> {
       return fc.constantFrom(...type.cases.map((one) => one.name));
     case "flags":
       return fc.record(Object.fromEntries(type.labels.map((label) => [lowerCamel(label), fc.boolean()])));
+    case "stream":
+    case "future":
+    case "error-context":
+      throw new Error("Only components have values of this type.");
     case "list":
       return list(type.element);
     case "fixed list":

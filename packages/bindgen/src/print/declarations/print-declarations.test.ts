@@ -15,6 +15,7 @@ function files(world: World, instantiation = true): ReadonlyMap<string, string> 
   const program: Program = {
     modules: [],
     instanceCount: 1,
+    tasks: new Map(),
     resources: [],
     options: [],
     initializers: [],

@@ -15,6 +15,7 @@ import { liftFlat, liftMemory } from "../values/lift.ts";
 import { caseSlots } from "../values/option.ts";
 import { load } from "../values/scalar.ts";
 import { invalidDiscriminant } from "../values/variant.ts";
+import { inTask } from "./in-task.ts";
 import { borrowPlan, type Held, lowerArguments } from "./lower-arguments.ts";
 import { coreSignature } from "./signature.ts";
 
@@ -122,9 +123,11 @@ interface Ending {
 
 /** `try { … } catch (e) { throw abi.trapped(i0, e); }` */
 function guarded(end: Ending, statements: readonly Printable[]): Printable {
+  const { unit } = end.body;
   const error = declare(end.body.scope, "e");
-  const trapped = call(abi.trapped, instanceIdentifier(end.body.unit, end.func.instance), error);
-  return [block(js`try`, statements), block(js` catch (${error})`, [js`throw ${trapped};`])];
+  const trapped = call(abi.trapped, instanceIdentifier(unit, end.func.instance), error);
+  const whole = [block(js`try`, statements), block(js` catch (${error})`, [js`throw ${trapped};`])];
+  return inTask(unit, end.func.instance, whole);
 }
 
 /** What happens between the result and the return: scope, post-return, loans. */

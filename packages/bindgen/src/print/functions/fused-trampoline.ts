@@ -1,30 +1,15 @@
 import type { FuncType, Trampoline, ValueType } from "../../plan/model.ts";
-import { sameCoreValue } from "../module/memory-contexts.ts";
-import {
-  coreFunctionIdentifier,
-  instanceIdentifier,
-  memoryIdentifier,
-  resourceIdentifier,
-  type Unit,
-} from "../module/unit.ts";
+import { coreFunctionIdentifier, instanceIdentifier, resourceIdentifier, type Unit } from "../module/unit.ts";
 import { abi } from "../symbols.ts";
-import { block, call, type Identifier, join, js, literal, type Printable } from "../text/printable.ts";
-import { declare, innerScope, type Scope } from "../text/scope.ts";
-import {
-  type Address,
-  type Body,
-  collect,
-  constant,
-  emit,
-  grown,
-  memoryOf,
-  numbered,
-  plus,
-  takeView,
-} from "../values/body.ts";
+import { block, call, type Identifier, join, js, type Printable } from "../text/printable.ts";
+import { declare, innerScope } from "../text/scope.ts";
+import { type Address, collect, constant, emit, grown, memoryOf, numbered, plus, takeView } from "../values/body.ts";
 import { borrowsIntoTable, lowerBorrowedRep } from "../values/handle.ts";
 import { type Crossing, transferFlat, transferMemory } from "../values/transfer.ts";
 import { load, store } from "../values/scalar.ts";
+import { printAsyncTrampoline } from "./async-trampoline.ts";
+import { isSameMemory, sideBody } from "./crossing-bodies.ts";
+import { inTask } from "./in-task.ts";
 import { coreParameters } from "./import-trampoline.ts";
 import { borrowedIn, isHandle } from "./lower-arguments.ts";
 import { type CoreSignature, coreSignature } from "./signature.ts";
@@ -37,6 +22,7 @@ type LowerLifted = Extract<Trampoline, { readonly kind: "lower lifted" }>;
  */
 export function printFusedTrampoline(unit: Unit, trampoline: LowerLifted): Printable {
   const { func, type } = trampoline;
+  if (type.async === true) return printAsyncTrampoline(unit, trampoline);
   const signature = coreSignature(type);
   const scope = innerScope(unit.linkScope);
   const { params, out } = coreParameters(scope, signature);
@@ -58,33 +44,9 @@ export function printFusedTrampoline(unit: Unit, trampoline: LowerLifted): Print
   });
   const error = declare(scope, "e");
   const caught = js`throw ${call(abi.trapped, instanceIdentifier(unit, func.instance), error)};`;
-  from.statements.push([block(js`try`, inner), block(js` catch (${error})`, [caught])]);
+  const tried = [block(js`try`, inner), block(js` catch (${error})`, [caught])];
+  from.statements.push(inTask(unit, func.instance, tried));
   return block(js`(${join([...params, ...(out === undefined ? [] : [out])], js`, `)}) =>`, statements);
-}
-
-function sideBody(unit: Unit, scope: Scope, statements: Printable[], options: number, instance?: number): Body {
-  const chosen = unit.program.options[options];
-  const memory = memoryIdentifier(unit, options);
-  return {
-    unit,
-    scope,
-    side: {
-      instance: instance ?? chosen?.instance ?? 0,
-      encoding: chosen?.stringEncoding ?? "utf8",
-      handles: "reps",
-      ...(memory === undefined ? {} : { memory }),
-    },
-    // Values that come out of a component are right already; no message is ever made of this.
-    where: literal("component"),
-    statements,
-    view: undefined,
-  };
-}
-
-function isSameMemory(unit: Unit, a: number, b: number): boolean {
-  const one = unit.memories[a];
-  const other = unit.memories[b];
-  return one !== undefined && other !== undefined && sameCoreValue(one.memory, other.memory);
 }
 
 function openBorrows({ from, to }: Crossing, type: FuncType, callee: number): void {

@@ -16,14 +16,18 @@ export interface Area {
   readonly offsets: readonly number[];
 }
 
-const maximumFlatParams = 16;
+export const maximumFlatParams = 16;
 const maximumFlatResults = 1;
 
-export function coreSignature(type: FuncType): CoreSignature {
+/** The same for functions that are lowered with `async`: they return how far the call is, and every result is in memory. */
+const maximumFlatAsyncParams = 4;
+const maximumFlatAsyncResults = 0;
+
+export function coreSignature(type: FuncType, asyncLowered = false): CoreSignature {
   const flat = type.params.flatMap((param) => param.type.flat);
-  const result =
-    type.result !== undefined && type.result.flat.length > maximumFlatResults ? { resultArea: type.result } : {};
-  if (flat.length <= maximumFlatParams) return { params: flat, ...result };
+  const flatResults = asyncLowered ? maximumFlatAsyncResults : maximumFlatResults;
+  const result = type.result !== undefined && type.result.flat.length > flatResults ? { resultArea: type.result } : {};
+  if (flat.length <= (asyncLowered ? maximumFlatAsyncParams : maximumFlatParams)) return { params: flat, ...result };
   let size = 0;
   let alignment = 1;
   const offsets = type.params.map((param) => {

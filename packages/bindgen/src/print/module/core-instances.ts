@@ -1,4 +1,5 @@
 import type { CoreValue, Initializer } from "../../plan/model.ts";
+import { ownTask } from "../functions/in-task.ts";
 import { abi } from "../symbols.ts";
 import { array, call, js, join, keys, literal, object, type Printable } from "../text/printable.ts";
 import { hostIdentifier } from "./host-names.ts";
@@ -66,7 +67,8 @@ export function afterInstances(unit: Unit): ReadonlyMap<number, readonly Printab
     else list.push(statement);
   };
   for (const { identifier, instance, memory, realloc, after } of contextsOf(unit)) {
-    const allocator = realloc === undefined ? js`undefined` : coreValue(unit, realloc, literal);
+    const allocator =
+      realloc === undefined ? js`undefined` : ownTask(unit, instance, coreValue(unit, realloc, literal));
     const made = call(abi.memory, instanceIdentifier(unit, instance), coreValue(unit, memory, literal), allocator);
     add(after, js`${identifier} = ${made};`);
   }

@@ -6,6 +6,7 @@ import type {
   ResourceType,
   Trampoline,
 } from "../../plan/model.ts";
+import { ownTask } from "../functions/in-task.ts";
 import { printClass } from "../resources/print-class.ts";
 import { abi } from "../symbols.ts";
 import { array, block, call, type Identifier, js, literal, openObject, type Printable } from "../text/printable.ts";
@@ -53,6 +54,7 @@ export function printLink(unit: Unit, name: Printable): Printable {
     ...program.resources.flatMap((resource) => hostResource(unit, resource)),
     ...imported(undefined),
     ...memoryDeclaration(unit),
+    ...[...unit.copies.values()].map(({ identifier, code }) => js`const ${identifier} = ${code};`),
     ...hoisted,
     ...(early ? classes : []),
     ...program.initializers.flatMap((step, index) => [
@@ -66,13 +68,19 @@ export function printLink(unit: Unit, name: Printable): Printable {
     ...[...unit.linkFunctions.values()].map((one) => one.code),
     ...functions,
   ];
+  const tasks = [...unit.tasks]
+    .sort(([a], [b]) => a - b)
+    .map(([instance, identifier]) => {
+      const owner = instanceIdentifier(unit, instance);
+      return js`const ${identifier} = ${call(abi.tasks, owner)};`;
+    });
   const instances = [...unit.instances]
     .sort(([a], [b]) => a - b)
     .map(([, identifier]) => js`const ${identifier} = ${call(abi.instance, js`cx`)};`);
   const pattern = unit.host.rows.pattern();
   const parameters = pattern === undefined ? js`cx` : js`cx, host`;
   const names = pattern === undefined ? [] : [js`const ${pattern} = host;`];
-  return block(js`function* ${name}(${parameters})`, [...names, ...instances, ...statements]);
+  return block(js`function* ${name}(${parameters})`, [...names, ...instances, ...tasks, ...statements]);
 }
 
 /** What abi-core needs to know of a program; `link` is its function, where that is not called so. */
@@ -172,7 +180,8 @@ function printStep(unit: Unit, step: Initializer, value: (one: CoreValue) => Pri
   if (step.kind === "define resource") {
     const { resource } = step;
     const instance = instanceIdentifier(unit, resource.instance);
-    const destructor = resource.destructor === undefined ? [] : [value(resource.destructor)];
+    const destructor =
+      resource.destructor === undefined ? [] : [ownTask(unit, resource.instance, value(resource.destructor))];
     const made = js`const ${resourceIdentifier(unit, resource)} = ${call(abi.resource, instance, ...destructor)};`;
     return () => [made];
   }

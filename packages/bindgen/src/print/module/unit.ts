@@ -9,6 +9,7 @@ import type {
   Program,
   ResourceType,
   Trampoline,
+  ValueType,
 } from "../../plan/model.ts";
 import { lowerCamel } from "../case.ts";
 import { js, type Identifier, type Printable } from "../text/printable.ts";
@@ -61,6 +62,12 @@ export interface Unit extends FileUnit {
   /** Core functions that are called from JavaScript: constants, declared where their instance exists. */
   readonly coreFunctions: Map<string, CoreFunction>;
   readonly trampolines: Map<Trampoline, Identifier>;
+  /** What `abi.tasks` returns, by component instance. */
+  readonly tasks: Map<number, Identifier>;
+  /** Numbers for what `task.return` returns: a type, a memory and an encoding. */
+  readonly signatures: Map<string, number>;
+  /** Records for `read` and `write` built-ins, by their trampolines. */
+  readonly copies: Map<Trampoline, { readonly identifier: Identifier; readonly code: Printable }>;
   /** Core modules that are values: imported ones, once they are checked, and exported ones. By `kind` and number. */
   readonly coreModules: Map<string, CoreModuleValue>;
   /** Positions of the file's core modules that this program instantiates or exports. */
@@ -124,6 +131,9 @@ export function newUnit(program: ComponentProgram, file: FileUnit, outer?: Unit)
     coreInstances: new Map(),
     coreFunctions: new Map(),
     trampolines: new Map(),
+    tasks: new Map(),
+    signatures: new Map(),
+    copies: new Map(),
     coreModules: new Map(),
     usedModules: new Set(),
     components: new Map(),
@@ -140,6 +150,25 @@ export function unitAround(unit: Unit, levels: number): Unit {
 
 export function instanceIdentifier(unit: Unit, instance: number): Identifier {
   return remember(unit.instances, instance, () => declare(unit.linkScope, `i${instance}`));
+}
+
+/** The tasks of a component instance. */
+export function tasksIdentifier(unit: Unit, instance: number): Identifier {
+  return remember(unit.tasks, instance, () => declare(unit.linkScope, `t${instance}`));
+}
+
+/** Whether each call of an instance is a task of its own. */
+export function opensTasks(unit: Unit, instance: number): boolean {
+  return unit.program.tasks.get(instance) === "opened";
+}
+
+/** The number of what an asynchronous function returns: CanonicalABI.md, `canon_task_return`, compares type, memory and encoding. */
+export function signatureNumber(unit: Unit, type: ValueType | undefined, options: number): number {
+  const { stringEncoding, memory } = unit.program.options[options] ?? { stringEncoding: "utf8", memory: undefined };
+  const place =
+    memory === undefined ? "" : memory.kind === "trampoline" ? "trampoline" : `${memory.coreInstance} ${memory.name}`;
+  const key = `${type?.id ?? ""} ${stringEncoding} ${place}`;
+  return remember(unit.signatures, key, () => unit.signatures.size);
 }
 
 function titled(name: string): string {

@@ -5,6 +5,7 @@ import { instanceIdentifier, resourceIdentifier, type Unit } from "../module/uni
 import { abi } from "../symbols.ts";
 import { block, call, js, type Printable } from "../text/printable.ts";
 import { declareNumbered, innerScope } from "../text/scope.ts";
+import { printBuiltIn } from "./print-built-in.ts";
 
 /** A core function that the runtime makes, as an arrow function. */
 export function printTrampoline(unit: Unit, trampoline: Trampoline): Printable {
@@ -13,6 +14,8 @@ export function printTrampoline(unit: Unit, trampoline: Trampoline): Printable {
       return printImportTrampoline(unit, trampoline);
     case "lower lifted":
       return printFusedTrampoline(unit, trampoline);
+    case "built-in":
+      return printBuiltIn(unit, trampoline);
     default:
       return printResourceBuiltIn(unit, trampoline);
   }

@@ -12,6 +12,7 @@ import { liftFlatOption, liftMemoryOption } from "./option.ts";
 import { liftFlatRecord, liftMemoryRecord } from "./record.ts";
 import { liftFlatScalar, liftMemoryScalar, load } from "./scalar.ts";
 import { liftFlatString, liftMemoryString } from "./string.ts";
+import { liftEntry } from "./transmission.ts";
 import { liftFlatVariant, liftMemoryVariant } from "./variant.ts";
 
 /** Core → component: an expression for the value that these core values stand for (CanonicalABI.md, "Flat Lifting"). */
@@ -33,6 +34,10 @@ export function liftFlat(body: Body, type: ValueType, flat: readonly Printable[]
     case "own":
     case "borrow":
       return liftHandle(body, type, first);
+    case "stream":
+    case "future":
+    case "error-context":
+      return liftEntry(body, type, first);
     case "record":
     case "tuple":
     case "variant":
@@ -87,6 +92,10 @@ export function liftMemory(body: Body, type: ValueType, at: Address): Printable 
     case "own":
     case "borrow":
       return liftHandle(body, type, load(body, 4, at));
+    case "stream":
+    case "future":
+    case "error-context":
+      return liftEntry(body, type, load(body, 4, at));
     case "list":
     case "record":
     case "tuple":

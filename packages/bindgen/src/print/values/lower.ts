@@ -12,6 +12,7 @@ import { lowerFlatRecord, lowerMemoryRecord } from "./record.ts";
 import { lowerFlatScalar, lowerMemoryScalar, store } from "./scalar.ts";
 import { functionAlways, sharedFunction } from "./shared.ts";
 import { lowerFlatString, lowerMemoryString } from "./string.ts";
+import { lowerEntry } from "./transmission.ts";
 import { lowerFlatVariant, lowerMemoryVariant } from "./variant.ts";
 
 type Composite = Extract<ValueType, { readonly kind: "record" | "tuple" | "variant" | "option" | "result" }>;
@@ -40,6 +41,10 @@ export function lowerFlat(body: Body, type: ValueType, value: Printable, path: s
     case "own":
     case "borrow":
       return [lowerHandle(body, type, value, path)];
+    case "stream":
+    case "future":
+    case "error-context":
+      return [lowerEntry(body, type, value)];
     case "record":
     case "tuple":
     case "variant":
@@ -91,6 +96,11 @@ export function lowerMemory(body: Body, type: ValueType, value: Printable, at: A
     case "own":
     case "borrow":
       store(body, 4, lowerHandle(body, type, value, path), at);
+      break;
+    case "stream":
+    case "future":
+    case "error-context":
+      store(body, 4, lowerEntry(body, type, value), at);
       break;
     case "list":
     case "record":

@@ -4,8 +4,9 @@ import type { ValueType } from "../../plan/model.ts";
 export interface Traits {
   /** Contains a string or a list, so a memory context is needed, and lowering allocates. */
   readonly pointers: boolean;
-  /** Contains own or borrow. */
+  /** Contains indices of handle tables. */
   readonly handles: boolean;
+  /** Contains such that are moved from table to table. */
   readonly owns: boolean;
   readonly borrows: boolean;
   /** Contains a `list<u8>`. */
@@ -59,8 +60,8 @@ function compute(type: ValueType, of: TraitsOf): Traits {
   const own = type.kind === "flags" ? type.labels.length : "cases" in type ? type.cases.length : 1;
   return {
     pointers: type.kind === "string" || type.kind === "list" || parts.some((part) => part.pointers),
-    handles: type.kind === "own" || type.kind === "borrow" || parts.some((part) => part.handles),
-    owns: type.kind === "own" || parts.some((part) => part.owns),
+    handles: type.kind === "borrow" || isMoved(type) || parts.some((part) => part.handles),
+    owns: isMoved(type) || parts.some((part) => part.owns),
     borrows: type.kind === "borrow" || parts.some((part) => part.borrows),
     bytes: isBytes(type) || parts.some((part) => part.bytes),
     plain: isNumber(type) || ((type.kind === "record" || type.kind === "tuple") && parts.every((part) => part.plain)),
@@ -76,6 +77,12 @@ function compute(type: ValueType, of: TraitsOf): Traits {
       parts.reduce((sum, part) => sum + part.nodes, own),
     ),
   };
+}
+
+const moved: ReadonlySet<string> = new Set(["own", "stream", "future", "error-context"]);
+
+function isMoved(type: ValueType): boolean {
+  return moved.has(type.kind);
 }
 
 const numbers: ReadonlySet<string> = new Set(["u8", "s8", "u16", "s16", "u32", "s32", "u64", "s64", "f32", "f64"]);

@@ -25,6 +25,7 @@ import { inPlaceNodes } from "./lower.ts";
 import { load, store, transferFlatScalar } from "./scalar.ts";
 import { transferFlatCases, transferMemoryCases } from "./transfer-cases.ts";
 import { callTransfer } from "./transfer-function.ts";
+import { liftEntry, lowerEntry } from "./transmission.ts";
 
 type Composite = Extract<ValueType, { readonly kind: "record" | "tuple" | "variant" | "option" | "result" }>;
 type List = Extract<ValueType, { readonly kind: "list" }>;
@@ -92,6 +93,10 @@ export function transferFlat(crossing: Crossing, type: ValueType, flat: readonly
     case "own":
     case "borrow":
       return [lowerHandle(to, type, liftHandle(from, type, first), "")];
+    case "stream":
+    case "future":
+    case "error-context":
+      return [lowerEntry(to, type, liftEntry(from, type, first))];
     case "char":
       return [checkedChar(from, first)];
     default:
@@ -166,6 +171,10 @@ export function transferMemory(crossing: Crossing, type: ValueType, source: Addr
     case "own":
     case "borrow":
       return store(to, 4, lowerHandle(to, type, liftHandle(from, type, load(from, 4, source)), ""), target);
+    case "stream":
+    case "future":
+    case "error-context":
+      return store(to, 4, lowerEntry(to, type, liftEntry(from, type, load(from, 4, source))), target);
     case "char":
       return store(to, 4, checkedChar(from, load(from, 4, source)), target);
     case "bool":
