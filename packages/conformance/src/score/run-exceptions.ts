@@ -11,32 +11,26 @@ export function runExceptions({ lacks }: Pick<EngineFacts, "lacks">): readonly E
 
 const suite = "component-model";
 const later = "for which no bindings are generated yet";
-const builtIns = `the component imports built-ins for tasks, streams and futures, ${later}`;
 const functions = `the component has asynchronous functions, ${later}`;
 
 const scripts = [
   "async-calls-sync",
   "big-interleaving-test",
-  "builtin-trap-poisons-instance",
   "cancel-stream",
   "cancel-subtask",
-  "closed-stream",
   "cross-abi-calls",
   "cross-task-future",
   "deadlock",
   "dont-block-start",
   "drop-cross-task-borrow",
-  "drop-stream",
   "drop-subtask",
   "drop-waitable-set",
   "during-sync-call-may-block-if-other-ready-threads",
   "during-sync-call-no-exclusive-resume",
   "during-sync-call-no-sibling-resume",
   "empty-wait",
-  "futures-must-write",
   "partial-stream-copies",
   "passing-resources",
-  "same-component-stream-future",
   "sync-barges-in",
   "sync-streams",
   "trap-if-block-and-sync",
@@ -56,16 +50,6 @@ const asynchronous: readonly Exception[] = [
   })),
   // The rest of the script is synchronous, and superseded.
   { suite, script: "async/trap-on-reenter.wast", lines: [4], kind: "asynchronous", reason: functions },
-  // One component for all 27 built-ins, and an instance and a call for each.
-  { suite, script: "values/post-return.wast", lines: [4, ...range(201, 256)], kind: "asynchronous", reason: builtIns },
-  {
-    suite,
-    script: "values/post-return.wast",
-    lines: [260, 292, 293, 334, 358],
-    kind: "asynchronous",
-    reason: `the component imports built-ins for the state of tasks (context, backpressure), ${later}`,
-  },
-  { suite, script: "values/variants.wast", lines: [83, ...range(183, 186)], kind: "asynchronous", reason: functions },
 ];
 
 interface EngineException extends Exception {
