@@ -1,4 +1,4 @@
-// Builds the package in the current folder: one ESM file per public subpath (and per command) into dist, and declarations.
+// Builds the package in the current folder: one ESM file per public subpath, or a command and its parts, into dist; and declarations.
 
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -59,8 +59,9 @@ async function bundle(input: Readonly<Record<string, string>>): Promise<void> {
 }
 
 rmSync(outputFolder, { recursive: true, force: true });
-// abi-core imports nothing, not even a chunk that two of its subpaths could share.
-if (manifest.name === "@perdure/abi-core")
+// A subpath of a library is one file: to find and read one takes Node a millisecond, and abi-core may not even import a chunk that two
+// of its subpaths share. Commands load what they need when they need it, and so share.
+if (manifest.bin === undefined)
   for (const [output, source] of Object.entries(entries)) await bundle({ [output]: source });
 else await bundle(entries);
 

@@ -27,6 +27,8 @@ export interface GenerateOptions {
   readonly declarationsOnly?: boolean;
   /** Gated parts of the Component Model to accept; the default is what the specification has shipped. */
   readonly features?: Partial<Features>;
+  /** For code that is run at once and not kept: only `bindings.js` and the core modules, without the sha-256 of anything. */
+  readonly transient?: boolean;
   /** Where generated code imports abi-core from, for code that is loaded at once from a place without packages. Default: the package's own name. */
   readonly abiCore?: string;
 }
@@ -61,9 +63,9 @@ export function generate(bytes: Uint8Array, options: GenerateOptions = {}): Gene
     bytes: module.bytes,
     size: module.bytes.length,
     check: checksum(module.bytes),
-    integrity: `sha256-${base64(sha256(module.bytes))}`,
+    integrity: options.transient === true ? "" : `sha256-${base64(sha256(module.bytes))}`,
   }));
-  const componentSha256 = hexadecimal(sha256(bytes));
+  const componentSha256 = options.transient === true ? undefined : hexadecimal(sha256(bytes));
   const { source, symbols } = printBindings(program, {
     name,
     bindgenVersion,
@@ -72,6 +74,10 @@ export function generate(bytes: Uint8Array, options: GenerateOptions = {}): Gene
     ...(options.abiCore === undefined ? {} : { abiCore: options.abiCore }),
   });
   const abi = floor(symbols);
+  if (options.transient === true) {
+    const files = new Map<string, Uint8Array | string>(modules.map((module) => [module.file, module.bytes]));
+    return { files: sorted(files.set("bindings.js", source)), abi, world: program.world, warnings: program.warnings };
+  }
   const line = header(bindgenVersion, abi, componentSha256);
   const wantsPackage = options.package !== undefined && options.package !== false;
   const total = modules.reduce((sum, module) => sum + module.size, 0);

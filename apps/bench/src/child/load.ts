@@ -9,10 +9,11 @@ import type { SubjectName } from "../row.ts";
 
 export interface LoadJob {
   readonly subject: SubjectName;
-  readonly from: "files" | "bytes";
+  /** `module`: as `files`, and the limit is a module too. */
+  readonly from: "files" | "module" | "bytes";
   /** The component. */
   readonly component: string;
-  /** The file to import; for the limit, where its core modules are in the component. */
+  /** The file to import. */
   readonly entry: string;
   /** Core modules: their files, or where their bytes begin and end in the component. */
   readonly cores: readonly string[];
@@ -26,17 +27,20 @@ interface OurBindings {
   instantiateSync(imports: object, options: object): object;
 }
 
+interface HandWritten {
+  start(): void;
+}
+
 const job = JSON.parse(process.argv[2] ?? "") as LoadJob;
 const ways: Readonly<Record<SubjectName, Readonly<Record<LoadJob["from"], () => unknown>>>> = {
   ours: {
-    async files() {
-      const { instantiateSync } = (await import(job.entry)) as OurBindings;
-      return instantiateSync({}, await ourHost());
-    },
+    files: loadOurs,
+    module: loadOurs,
     async bytes() {
       const { generate } = await import("@perdure/bindgen");
       const { files } = generate(readFileSync(job.component), {
         name: "loaded",
+        transient: true,
         abiCore: import.meta.resolve("@perdure/abi-core/v1"),
       });
       const source = Buffer.from(files.get("bindings.js") as string).toString("base64");
@@ -47,6 +51,7 @@ const ways: Readonly<Record<SubjectName, Readonly<Record<LoadJob["from"], () => 
   },
   peer: {
     files: async () => import(job.entry),
+    module: async () => import(job.entry),
     async bytes() {
       const { transpile } = await import("@bytecodealliance/jco");
       const { files } = await transpile(readFileSync(job.component), { name: "loaded", quiet: true });
@@ -60,6 +65,10 @@ const ways: Readonly<Record<SubjectName, Readonly<Record<LoadJob["from"], () => 
   },
   limit: {
     files: () => instantiateCores(job.cores.map((path) => readFileSync(path))),
+    async module() {
+      const { start } = (await import(job.entry)) as HandWritten;
+      start();
+    },
     bytes() {
       const component = readFileSync(job.component);
       return instantiateCores(job.ranges.map(([start, end]) => component.subarray(start, end)));
@@ -72,6 +81,11 @@ await ways[job.subject][job.from]();
 console.log(performance.now() - start);
 // The peer's host has a thread that would keep the process.
 process.exit();
+
+async function loadOurs(): Promise<object> {
+  const { instantiateSync } = (await import(job.entry)) as OurBindings;
+  return instantiateSync({}, await ourHost());
+}
 
 async function ourHost(): Promise<object> {
   if (!job.wasi) return {};

@@ -18,16 +18,26 @@ const loadable: readonly (readonly [name: string, wasi: boolean])[] = [
   ["flite", true],
 ];
 
+const kinds = {
+  files: { title: (name: string) => `load ${name}, generated`, limit: "limit: core modules alone, without imports" },
+  module: {
+    title: (name: string) => `load ${name}, against a module`,
+    limit: "limit: the same, by a module that imports one small package",
+  },
+  bytes: { title: (name: string) => `bytes to callable, ${name}`, limit: "limit: core modules alone, without imports" },
+} as const;
+
 export async function measureLoading(run: Run): Promise<readonly Row[]> {
   const found: Row[] = [];
-  for (const from of ["files", "bytes"] as const) {
+  for (const from of ["files", "module", "bytes"] as const) {
+    const { title: titleOf, limit } = kinds[from];
     for (const [name, wasi] of loadable) {
-      const title = from === "files" ? `load ${name}, generated` : `bytes to callable, ${name}`;
+      const title = titleOf(name);
       if (!run.job.components?.includes(name) || !isWanted(run.job, title)) continue;
       const take = (subject: SubjectName) => () => load(run, { subject, from, wasi, ...partsOf(run, name, subject) });
       const rounds = run.job.mode === "quick" ? 3 : 9;
       const samples = await takeTurns(rounds, { ours: take("ours"), peer: take("peer"), limit: take("limit") });
-      found.push(makeRow(title, "ms", samples, "limit: core modules alone, without imports"));
+      found.push(makeRow(title, "ms", samples, limit));
     }
   }
   return found;
@@ -48,7 +58,10 @@ function partsOf({ job: { work } }: Run, name: string, subject: SubjectName): Pa
     const start = whole.indexOf(core);
     return [start, start + core.length] as const;
   });
-  const entry = subject === "ours" ? join(folder, "bindings.js") : join(work, `peer/${name}/${name}.js`);
+  const entry = join(
+    work,
+    { ours: `ours/${name}/bindings.js`, peer: `peer/${name}/${name}.js`, limit: `limit/${name}.js` }[subject],
+  );
   return { component, entry: pathToFileURL(entry).href, cores, ranges };
 }
 

@@ -7,6 +7,7 @@ import { parse } from "@bytecodealliance/jco";
 import { bundleChildren } from "./children.ts";
 import { components } from "./components.ts";
 import { build, install } from "./install.ts";
+import { writeLimitModule, writeLimitPackage } from "./limit-modules.ts";
 import { generateOurs, generatePeer } from "./outputs.ts";
 import { benchFolder } from "./paths.ts";
 
@@ -30,11 +31,13 @@ export async function prepare({ building, component: extra }: Options): Promise<
   try {
     await install(work);
     await bundleChildren(work);
+    await writeLimitPackage(work);
     await mkdir(join(work, "components"), { recursive: true });
     for (const component of await components(extra)) {
       await writeFile(join(work, "components", `${component.name}.wasm`), component.bytes);
       await generateOurs(work, component);
       await generatePeer(work, component);
+      await writeLimitModule(work, component.name);
     }
     // The guest's own module is the second of the component, after the shim of its imports.
     await copyFile(join(work, "ours/bench/bench.core2.wasm"), join(work, "bench.core.wasm"));

@@ -46,6 +46,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const component = await readComponent(input);
   const generated = generate(component.bytes, {
     name: component.name,
+    transient: true,
     abiCore: import.meta.resolve("@perdure/abi-core/v1"),
   });
   const name = generated.world.exports.find((item) => item.name.startsWith("wasi:cli/run@0.2."))?.name;

@@ -10,8 +10,8 @@ import { array, call, hardLine, js, literal, nothing, object, type Printable } f
 export interface PrintInfo {
   readonly name: string;
   readonly bindgenVersion: string;
-  /** Hexadecimal. */
-  readonly componentSha256: string;
+  /** Hexadecimal; `undefined` for code that is not kept. */
+  readonly componentSha256: string | undefined;
   /** In the order of `Program.modules`. */
   readonly modules: readonly {
     readonly file: string;
