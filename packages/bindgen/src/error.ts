@@ -3,6 +3,8 @@
  * They are recognised by a brand that all copies of this package share, never by `instanceof`.
  */
 
+import { legible } from "./legible.ts";
+
 const brand: unique symbol = Symbol.for("perdure.bindgen.error");
 
 export type ErrorCode =
@@ -27,6 +29,8 @@ export interface BindgenError extends Error {
   readonly offset?: number;
   /** Names of the nested components from the outermost to the place of the error. */
   readonly path?: readonly string[];
+  /** The core module that the error is in, as the component around it calls it. */
+  readonly coreModule?: string;
   /** Whatever else a program may want to know; the fields depend on the code. */
   readonly details: Readonly<Record<string, unknown>>;
 }
@@ -34,16 +38,17 @@ export interface BindgenError extends Error {
 export interface ErrorDetails {
   readonly offset?: number | undefined;
   readonly path?: readonly string[] | undefined;
+  readonly coreModule?: string | undefined;
   readonly [field: string]: unknown;
 }
 
 /**
  * Makes the error; the caller throws it. `message` says what is wrong and what to do; the place
- * (`offset`, `path`) is appended here, so that all errors say it in the same way.
+ * (`offset`, `path`, `coreModule`) is appended here, so that all errors say it in the same way.
  */
 export function bindgenError(code: ErrorCode, message: string, details: ErrorDetails = {}): BindgenError {
-  const { offset, path, ...fields } = details;
-  const error = new Error(message + place(offset, path));
+  const { offset, path, coreModule, ...fields } = details;
+  const error = new Error(message + place(offset, path, coreModule));
   error.name = "BindgenError";
   Object.defineProperty(error, brand, { value: true });
   return Object.assign(error, {
@@ -51,6 +56,7 @@ export function bindgenError(code: ErrorCode, message: string, details: ErrorDet
     details: Object.freeze(fields),
     ...(offset === undefined ? {} : { offset }),
     ...(path === undefined || path.length === 0 ? {} : { path }),
+    ...(coreModule === undefined ? {} : { coreModule }),
   });
 }
 
@@ -58,11 +64,21 @@ export function isBindgenError(value: unknown): value is BindgenError {
   return typeof value === "object" && value !== null && Reflect.get(value, brand) === true;
 }
 
-function place(offset: number | undefined, path: readonly string[] | undefined): string {
+function place(
+  offset: number | undefined,
+  path: readonly string[] | undefined,
+  coreModule: string | undefined,
+): string {
   const parts: string[] = [];
   if (offset !== undefined) parts.push(`at offset 0x${offset.toString(16)}`);
-  if (path !== undefined && path.length > 0) {
-    parts.push(`in component ${path.map((name) => JSON.stringify(name)).join(" › ")}`);
-  }
+  const around: string[] = [];
+  if (path !== undefined && path.length > 0) around.push(`component ${path.map(quoted).join(" › ")}`);
+  if (coreModule !== undefined) around.push(`core module ${quoted(coreModule)}`);
+  if (around.length > 0) parts.push(`in ${around.join(" › ")}`);
   return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
+}
+
+/** Names come from the file. */
+function quoted(name: string): string {
+  return legible(JSON.stringify(name));
 }

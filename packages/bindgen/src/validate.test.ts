@@ -35,14 +35,20 @@ function refusal(bytes: Uint8Array): object | undefined {
     return undefined;
   } catch (error) {
     if (!isBindgenError(error)) throw error;
-    return { code: error.code, message: error.message, path: error.path, offset: error.offset };
+    const { code, message, path, coreModule, offset, details } = error;
+    return { code, message, path, coreModule, offset, details };
   }
 }
 
 test("bodies of core modules are the engine's to check, and where one is wrong is said", () => {
   const refused = refusal(wrongBody);
-  expect(refused).toMatchObject({ code: "INVALID", path: ["inner", "#1"] });
-  expect(refused).toHaveProperty("message", expect.stringContaining("the core module is invalid: "));
+  expect(refused).toMatchObject({
+    code: "INVALID",
+    path: ["inner"],
+    coreModule: "#1",
+    message: expect.stringMatching(/^the core module is invalid: .* in component "inner" › core module "#1"\)$/),
+    details: { expected: expect.stringContaining("i32"), found: "i64" },
+  });
   expect(Reflect.get(refused ?? {}, "offset")).toBeGreaterThan(wrongBody.length / 2);
 });
 

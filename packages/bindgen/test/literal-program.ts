@@ -1,4 +1,5 @@
 /** Flat programs written down for tests of the printer, and a way to run what is printed without any wasm. */
+import { newBudget } from "../src/plan/budget.ts";
 import * as abi from "@perdure/abi-core/v1";
 import type { CoreModule, StringEncoding } from "../src/decode/model.ts";
 import type {
@@ -19,7 +20,7 @@ import { newTypeTable, type TypeTable } from "../src/plan/type-table.ts";
 import { printBindings } from "../src/print/print-bindings.ts";
 
 export function typeTable(): TypeTable {
-  return newTypeTable(new Map());
+  return newTypeTable(newBudget(1_000_000));
 }
 
 const emptyWorld: World = { imports: [], exports: [], names: new Map() };

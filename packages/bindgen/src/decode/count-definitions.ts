@@ -82,5 +82,15 @@ function count(reader: Reader, spaces: IndexSpaces, space: keyof IndexSpaces, of
   const limit = limits[space];
   if (spaces[space] <= limit) return;
   const what = space === "coreItems" ? "core items" : space;
-  throw failure(reader, "LIMIT_EXCEEDED", `${what} count exceeds limit of ${limit}`, offset, { limit });
+  throw failure(
+    reader,
+    "LIMIT_EXCEEDED",
+    `${spaces[space]} are too many: ${what} count exceeds limit of ${limit}`,
+    offset,
+    {
+      limit,
+      found: spaces[space],
+      of: what,
+    },
+  );
 }

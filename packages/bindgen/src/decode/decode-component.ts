@@ -8,14 +8,15 @@
  * and nesting is limited. What comes out holds views of the input, no copies; the bodies of core
  * modules are not even looked at, so time depends on definitions, not on the size of the file.
  */
-import { countDefinition, emptyIndexSpaces } from "./count-definitions.ts";
+import { countDefinition, emptyIndexSpaces, type IndexSpaces } from "./count-definitions.ts";
+import { componentName, coreModuleName } from "./embedded-parts.ts";
 import type { Features } from "./features.ts";
 import { limits } from "./limits.ts";
-import type { Component, CustomSection, Definition } from "./model.ts";
+import type { Component, CoreModule, CustomSection, Definition } from "./model.ts";
 import { sections } from "./opcodes.ts";
 import { readAlias } from "./read-alias.ts";
 import { readCanon } from "./read-canon.ts";
-import { readComponentNames } from "./read-component-names.ts";
+import { findNames, readComponentNames } from "./read-component-names.ts";
 import { readCoreModule } from "./read-core-module.ts";
 import { readCoreTypeDefinition } from "./read-core-type-definition.ts";
 import { readExport, readImport } from "./read-import-export.ts";
@@ -58,7 +59,7 @@ function readComponent(reader: Reader): Component {
       continue;
     }
     const counted = definitions.length;
-    readSection(id, section, definitions, spaces.components);
+    readSection(id, section, definitions, { outer: { ...reader, position: offset }, spaces });
     for (let index = counted; index < definitions.length; index++) {
       countDefinition(section, spaces, definitions[index] as Definition);
     }
@@ -68,13 +69,13 @@ function readComponent(reader: Reader): Component {
   return { offset, size: reader.end - offset, definitions, customSections, names };
 }
 
-function readSection(id: number, reader: Reader, definitions: Definition[], components: number): void {
+function readSection(id: number, reader: Reader, definitions: Definition[], around: Around): void {
   switch (id) {
     case sections.coreModule:
-      definitions.push({ kind: "core module", offset: reader.position, module: readCoreModule(reader) });
+      definitions.push({ kind: "core module", offset: reader.position, module: readModule(reader, around) });
       return;
     case sections.component:
-      definitions.push({ kind: "component", offset: reader.position, component: readNested(reader, components) });
+      definitions.push({ kind: "component", offset: reader.position, component: readNested(reader, around) });
       return;
     case sections.start:
       definitions.push(readStart(reader, reader.position));
@@ -114,12 +115,31 @@ function readSection(id: number, reader: Reader, definitions: Definition[], comp
   }
 }
 
-/** A component inside; in paths it is called by its index, as its name comes only after its content. */
-function readNested(reader: Reader, index: number): Component {
-  const path = [...reader.path, `#${index}`];
+/** The component that a section stands in. */
+interface Around {
+  /** A reader at its beginning. */
+  readonly outer: Reader;
+  readonly spaces: IndexSpaces;
+}
+
+function readModule(reader: Reader, { outer, spaces }: Around): CoreModule {
+  const index = spaces.modules;
+  const coreModule = (): string => coreModuleName(findNames(outer), index);
+  const inner: Reader = { ...reader, coreModule };
+  const module = readCoreModule(inner);
+  reader.position = inner.position;
+  return module;
+}
+
+function readNested(reader: Reader, { outer, spaces }: Around): Component {
+  const index = spaces.components;
+  const start = reader.position;
+  const name = (): string => componentName(findNames({ ...reader, position: start }), findNames(outer), index);
+  const path = [...reader.path, name];
   if (path.length > limits.nesting) {
     const message = `nesting too deep: components inside components, the limit is ${limits.nesting}`;
-    throw failure(reader, "LIMIT_EXCEEDED", message, reader.position, { limit: limits.nesting });
+    const excess = { limit: limits.nesting, found: path.length, of: "nesting" };
+    throw failure(reader, "LIMIT_EXCEEDED", message, start, excess);
   }
   const nested: Reader = { ...reader, path };
   const component = readComponent(nested);

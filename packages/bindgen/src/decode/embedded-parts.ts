@@ -1,4 +1,4 @@
-import type { Component, Definition, Sort } from "./model.ts";
+import type { Component, ComponentNames, Definition, Sort } from "./model.ts";
 
 export interface EmbeddedPart {
   readonly definition: Extract<Definition, { readonly kind: "core module" | "component" }>;
@@ -20,6 +20,18 @@ export function embeddedParts(component: Component): readonly EmbeddedPart[] {
     parts.push({ definition, index, name: component.names.definitions.get(sort)?.get(index) });
   }
   return parts;
+}
+
+/** Names come from the file and may be of any length. */
+const longestName = 100;
+
+/** How messages call a component inside another: by its own name, by the one that the outer gives it, or by its index. */
+export function componentName(inner: ComponentNames, outer: ComponentNames, index: number): string {
+  return (inner.component ?? outer.definitions.get("component")?.get(index) ?? `#${index}`).slice(0, longestName);
+}
+
+export function coreModuleName(outer: ComponentNames, index: number): string {
+  return (outer.definitions.get("core module")?.get(index) ?? `#${index}`).slice(0, longestName);
 }
 
 /** Aliases, imports and exports count in an index space like definitions. */

@@ -1,10 +1,11 @@
 import { isBindgenError } from "../error.ts";
 import type { ComponentNames, CustomSection, Sort } from "./model.ts";
-import { componentSorts, coreSorts } from "./opcodes.ts";
+import { componentSorts, coreSorts, sections } from "./opcodes.ts";
 import { readName } from "./read-name.ts";
-import { atEnd, readByte, readCount, readPart, readU32, type Reader } from "./reader.ts";
+import { atEnd, readByte, readBytes, readCount, readPart, readU32, type Reader } from "./reader.ts";
 
 const sectionName = "component-name";
+const preambleLength = 8;
 const noLimit = 2 ** 32;
 
 interface NamesUnderConstruction {
@@ -20,13 +21,38 @@ export function readComponentNames(reader: Reader, customSections: readonly Cust
   const names: NamesUnderConstruction = { definitions: new Map() };
   for (const { name, data, offset } of customSections) {
     if (name !== sectionName) continue;
-    try {
-      readNames({ ...reader, position: offset, end: offset + data.length }, names);
-    } catch (error) {
-      if (!isBindgenError(error)) throw error;
-    }
+    tolerate(() => readNames({ ...anonymous(reader), position: offset, end: offset + data.length }, names));
   }
   return names;
+}
+
+/** The names in a component that may be wrong anywhere else, from a reader at its beginning; for messages. */
+export function findNames(reader: Reader): ComponentNames {
+  const names: NamesUnderConstruction = { definitions: new Map() };
+  const cursor = anonymous(reader);
+  tolerate(() => {
+    readBytes(cursor, preambleLength);
+    while (!atEnd(cursor)) {
+      const id = readByte(cursor);
+      const section = readPart(cursor, readU32(cursor));
+      if (id === sections.custom && readName(section) === sectionName) readNames(section, names);
+    }
+  });
+  return names;
+}
+
+/** Errors in here are not shown to anybody, so that they need no names, which would be looked for here. */
+function anonymous(reader: Reader): Reader {
+  const { bytes, position, end, features } = reader;
+  return { bytes, position, end, features, path: [] };
+}
+
+function tolerate(read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    if (!isBindgenError(error)) throw error;
+  }
 }
 
 function readNames(reader: Reader, names: NamesUnderConstruction): void {

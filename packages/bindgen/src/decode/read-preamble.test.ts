@@ -67,7 +67,7 @@ describe("a file inside", () => {
   test("may not have another version", () => {
     const bytes = componentBytes(section(4, [0x00, 0x61, 0x73, 0x6d, 0x0c, 0x00, 0x01, 0x00]));
     expect(() => decode(toBytes(bytes))).toThrow(
-      'unknown binary version 0xc in layer 1 (at offset 0xe, in component "#0")',
+      'unknown binary version 0xc in layer 1, expected 0xd in layer 1 (at offset 0xe, in component "#0")',
     );
   });
 

@@ -4,7 +4,7 @@
  */
 import { bindgenError, type BindgenError } from "../error.ts";
 import { componentLayer, componentVersion } from "./opcodes.ts";
-import { malformed, readByte, unexpectedEnd, type Reader } from "./reader.ts";
+import { hexadecimal, malformed, readByte, readBytes, unexpectedEnd, type Reader } from "./reader.ts";
 
 const magic = [0x00, 0x61, 0x73, 0x6d] as const;
 const preambleLength = 8;
@@ -24,7 +24,12 @@ export function checkComponentFile(bytes: Uint8Array): void {
     throw notComponent("the input is text; `wasm-tools parse` turns the text format into a binary component");
   }
   if (!isWebAssembly) {
-    throw notComponent("magic header not detected: bad magic number, a WebAssembly file begins with 00 61 73 6d");
+    const [expected, found] = [bytesText(magic), bytesText(bytes.subarray(0, magic.length))];
+    throw notComponent(
+      `magic header not detected: bad magic number, a WebAssembly file begins with ${expected}, this one with ${found}`,
+      0,
+      { expected, found },
+    );
   }
   if (bytes.length < preambleLength)
     throw notComponent("unexpected end-of-file: the file ends within its first eight bytes");
@@ -38,10 +43,15 @@ export function checkComponentFile(bytes: Uint8Array): void {
       { offset: 4 },
     );
   }
+  const difference = {
+    expected: versionText(componentVersion, componentLayer),
+    found: versionText(version, layer),
+  };
   throw notComponent(
     `unknown binary version 0x${version.toString(16)} in layer ${layer}: ` +
       `components have version 0x${componentVersion.toString(16)} in layer ${componentLayer}; a newer version of this tool may know it`,
     4,
+    difference,
   );
 }
 
@@ -51,9 +61,15 @@ export function readComponentPreamble(reader: Reader): void {
   const { version, layer } = readPreamble(reader);
   if (version === componentVersion && layer === componentLayer) return;
   if (version === coreVersion && layer === coreLayer) {
-    throw malformed(reader, "expected a version header for a component, found that of a core module", start + 4);
+    const difference = { expected: "a component", found: "a core module" };
+    throw malformed(
+      reader,
+      "expected a version header for a component, found that of a core module",
+      start + 4,
+      difference,
+    );
   }
-  throw malformed(reader, `unknown binary version 0x${version.toString(16)} in layer ${layer}`, start + 4);
+  throw otherVersion(reader, version, layer, componentVersion, componentLayer, start);
 }
 
 /** The preamble of a core module inside a component. */
@@ -62,16 +78,36 @@ export function readCorePreamble(reader: Reader): void {
   const { version, layer } = readPreamble(reader);
   if (version === coreVersion && layer === coreLayer) return;
   if (version === componentVersion && layer === componentLayer) {
-    throw malformed(reader, "expected a version header for a module, found that of a component", start + 4);
+    const difference = { expected: "a core module", found: "a component" };
+    throw malformed(reader, "expected a version header for a module, found that of a component", start + 4, difference);
   }
-  throw malformed(reader, `unknown binary version 0x${version.toString(16)} in layer ${layer}`, start + 4);
+  throw otherVersion(reader, version, layer, coreVersion, coreLayer, start);
+}
+
+function otherVersion(
+  reader: Reader,
+  version: number,
+  layer: number,
+  expectedVersion: number,
+  expectedLayer: number,
+  start: number,
+): BindgenError {
+  const [expected, found] = [versionText(expectedVersion, expectedLayer), versionText(version, layer)];
+  return malformed(reader, `unknown binary version ${found}, expected ${expected}`, start + 4, { expected, found });
+}
+
+function versionText(version: number, layer: number): string {
+  return `${hexadecimal(version)} in layer ${layer}`;
 }
 
 function readPreamble(reader: Reader): Preamble {
   const start = reader.position;
-  if (reader.end - start < preambleLength) throw unexpectedEnd(reader);
-  for (const byte of magic) {
-    if (readByte(reader) !== byte) throw malformed(reader, "magic header not detected: bad magic number", start);
+  if (reader.end - start < preambleLength) throw unexpectedEnd(reader, preambleLength);
+  const first = readBytes(reader, magic.length);
+  if (magic.some((byte, index) => first[index] !== byte)) {
+    const [expected, found] = [bytesText(magic), bytesText(first)];
+    const message = `magic header not detected: bad magic number, expected ${expected}, found ${found}`;
+    throw malformed(reader, message, start, { expected, found });
   }
   return {
     version: readByte(reader) | (readByte(reader) << 8),
@@ -86,6 +122,10 @@ function looksLikeText(bytes: Uint8Array): boolean {
     .every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0d);
 }
 
-function notComponent(reason: string, offset = 0): BindgenError {
-  return bindgenError("NOT_A_COMPONENT", `not a WebAssembly component: ${reason}`, { offset });
+function bytesText(bytes: Iterable<number>): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
+}
+
+function notComponent(reason: string, offset = 0, details: object = {}): BindgenError {
+  return bindgenError("NOT_A_COMPONENT", `not a WebAssembly component: ${reason}`, { ...details, offset });
 }

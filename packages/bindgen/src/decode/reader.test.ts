@@ -66,7 +66,7 @@ describe("readCount", () => {
 
   test("refuses a count above the limit and says both", () => {
     expect(() => readCount(readerOf(11), 10, "canonical options")).toThrow(
-      expect.objectContaining({ code: "LIMIT_EXCEEDED", details: { count: 11, limit: 10 } }),
+      expect.objectContaining({ code: "LIMIT_EXCEEDED", details: { found: 11, limit: 10, of: "canonical options" } }),
     );
   });
 });

@@ -10,8 +10,13 @@ export interface Reader {
   readonly end: number;
   readonly features: Features;
   /** The nested components around this place, outermost first. */
-  readonly path: readonly string[];
+  readonly path: readonly LateName[];
+  /** The core module around this place. */
+  readonly coreModule?: LateName;
 }
+
+/** A name that is looked for when a message needs it: it may stand after the place of the error. */
+export type LateName = () => string;
 
 /** The error at a place of the file; the caller throws it. */
 export function failure(
@@ -21,20 +26,47 @@ export function failure(
   offset: number,
   details?: object,
 ): BindgenError {
-  return bindgenError(code, message, { ...details, offset, path: reader.path });
+  const path = reader.path.map((name) => name());
+  return bindgenError(code, message, { ...details, offset, path, coreModule: reader.coreModule?.() });
 }
 
-export function malformed(reader: Reader, message: string, offset: number = reader.position): BindgenError {
-  return failure(reader, "MALFORMED", message, offset);
+export function malformed(
+  reader: Reader,
+  message: string,
+  offset: number = reader.position,
+  difference?: Difference,
+): BindgenError {
+  return failure(reader, "MALFORMED", message, offset, difference);
+}
+
+/** What was expected and what was found, for those who do not read the message. */
+export interface Difference {
+  readonly expected: string;
+  readonly found: string;
 }
 
 /** For a byte that was just read and means nothing here. */
 export function invalidLeadingByte(reader: Reader, byte: number, what: string): BindgenError {
-  return malformed(reader, `invalid leading byte (0x${byte.toString(16)}) for ${what}`, reader.position - 1);
+  const found = hexadecimal(byte);
+  const message = `invalid leading byte (${found}) for ${what}`;
+  return malformed(reader, message, reader.position - 1, { expected: what, found });
 }
 
-export function unexpectedEnd(reader: Reader): BindgenError {
-  return malformed(reader, "unexpected end-of-file: the file or the section that this stands in is too short");
+export function hexadecimal(number: number): string {
+  return `0x${number.toString(16)}`;
+}
+
+/** `needed`: the bytes that something at the position takes. */
+export function unexpectedEnd(reader: Reader, needed = 1): BindgenError {
+  const left = reader.end - reader.position;
+  const message =
+    "unexpected end-of-file: the file or the section that this stands in is too short, " +
+    `${plural(needed, "more byte")} expected and ${left === 0 ? "none" : left} left`;
+  return malformed(reader, message, reader.position, { expected: plural(needed, "byte"), found: `${left}` });
+}
+
+function plural(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 export function atEnd(reader: Reader): boolean {
@@ -54,17 +86,17 @@ export function readByte(reader: Reader): number {
 /** A view of the next bytes, never a copy. */
 export function readBytes(reader: Reader, length: number): Uint8Array {
   const start = reader.position;
-  if (length > reader.end - start) throw unexpectedEnd(reader);
+  if (length > reader.end - start) throw unexpectedEnd(reader, length);
   reader.position = start + length;
   return reader.bytes.subarray(start, start + length);
 }
 
 /** A reader for the next `length` bytes, which this one passes over. */
 export function readPart(reader: Reader, length: number): Reader {
-  const { bytes, position, features, path } = reader;
-  if (length > reader.end - position) throw unexpectedEnd(reader);
+  const { position } = reader;
+  if (length > reader.end - position) throw unexpectedEnd(reader, length);
   reader.position = position + length;
-  return { bytes, position, end: position + length, features, path };
+  return { ...reader, position, end: position + length };
 }
 
 export function readU32(reader: Reader): number {
@@ -125,7 +157,10 @@ export function skipInteger(reader: Reader, maximumBytes: number): void {
 export function readBoolean(reader: Reader): boolean {
   const byte = readByte(reader);
   if (byte > 1)
-    throw malformed(reader, `invalid boolean value 0x${byte.toString(16)}, expected 0x0 or 0x1`, reader.position - 1);
+    throw malformed(reader, `invalid boolean value ${hexadecimal(byte)}, expected 0x0 or 0x1`, reader.position - 1, {
+      expected: "0x0 or 0x1",
+      found: hexadecimal(byte),
+    });
   return byte === 1;
 }
 
@@ -137,14 +172,15 @@ export function readCount(reader: Reader, limit: number, what: string): number {
   const start = reader.position;
   const count = readU32(reader);
   if (count > limit) throw tooMany(reader, count, limit, what, start);
-  if (count > reader.end - reader.position) throw unexpectedEnd(reader);
+  if (count > reader.end - reader.position) throw unexpectedEnd(reader, count);
   return count;
 }
 
 export function tooMany(reader: Reader, count: number, limit: number, what: string, offset: number): BindgenError {
   return failure(reader, "LIMIT_EXCEEDED", `${what} size is out of bounds: ${count}, the limit is ${limit}`, offset, {
-    count,
     limit,
+    found: count,
+    of: what,
   });
 }
 
@@ -160,7 +196,10 @@ export function readVector<Item>(
 }
 
 export function expectEnd(reader: Reader, message = "unexpected data at the end of the section"): void {
-  if (reader.position !== reader.end) throw malformed(reader, message);
+  const left = reader.end - reader.position;
+  if (left === 0) return;
+  const difference = { expected: "the end of the section", found: plural(left, "more byte") };
+  throw malformed(reader, `${message}: ${difference.found} than its content takes`, reader.position, difference);
 }
 
 function integerError(reader: Reader, last: number, start: number): BindgenError {

@@ -2,6 +2,7 @@
  * Symbolic execution of instantiation, with an explicit stack of the component instances in progress:
  * nothing runs, but all that would happen is recorded. Afterwards nested components are gone.
  */
+import { componentName } from "../decode/embedded-parts.ts";
 import type { Component, Definition, ExportDefinition, ImportDefinition, InstanceExpression } from "../decode/model.ts";
 import { executeAlias } from "./aliases.ts";
 import { checkDepth, spend } from "./budget.ts";
@@ -98,8 +99,9 @@ function newFrame(
 
 /** Executes one definition; an instantiation gives the frame to go on with. */
 function execute(builder: ProgramBuilder, frame: Frame, definition: Definition): Frame | undefined {
-  spend(builder.budget, "definitions", 1);
   const { scope } = frame;
+  builder.budget.place = { offset: definition.offset, path: scope.path };
+  spend(builder.budget, "definitions", 1);
   switch (definition.kind) {
     case "core module": {
       const { module } = definition;
@@ -144,8 +146,7 @@ function execute(builder: ProgramBuilder, frame: Frame, definition: Definition):
 }
 
 function nameOf({ component: outer, scope }: Frame, component: Component): string {
-  const index = scope.components.length;
-  return component.names.component ?? outer.names.definitions.get("component")?.get(index) ?? `#${index}`;
+  return componentName(component.names, outer.names, scope.components.length);
 }
 
 function executeType(

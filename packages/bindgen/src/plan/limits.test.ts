@@ -25,10 +25,13 @@ import { planProgram } from "./plan-program.ts";
 
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
 
+/** Literals have no bytes; limits grow with them. */
+const sized = (definitions: readonly Written[], size: number): Component => ({ ...component(definitions), size });
+
 /** Which limit refuses the component. */
-function limitOf(definitions: readonly Written[]): unknown {
+function limitOf(definitions: readonly Written[], size = 0): unknown {
   try {
-    planProgram(component(definitions));
+    planProgram(sized(definitions, size));
     return "none";
   } catch (error) {
     return isBindgenError(error) && error.code === "LIMIT_EXCEEDED" ? error.details["of"] : error;
@@ -53,7 +56,8 @@ describe("limits", () => {
   });
 
   test("what real compositions do is accepted", () => {
-    const program = planProgram(component(exponential(10, 2, component([coreModule([], {}), coreInstance(0)]))));
+    const real = exponential(10, 2, component([coreModule([], {}), coreInstance(0)]));
+    const program = planProgram(sized(real, 10_000));
     expect(program.instanceCount).toBe(1024);
     expect(program.modules).toHaveLength(1);
   });
@@ -103,8 +107,11 @@ describe("limits", () => {
     const types = range(5000).map((level) =>
       instanceType(outer("type", 1, level), declared("a", { kind: "instance", type: 0 })),
     );
-    expect(limitOf([instanceType(), ...types, imported("i", { kind: "instance", type: 5000 })])).toBe("Instance types");
-    expect(limitOf([bundle(), ...range(5000).map((level) => bundle(["a", "instance", level]))])).toBe("Instances");
+    expect(limitOf([instanceType(), ...types, imported("i", { kind: "instance", type: 5000 })], 5000)).toBe(
+      "Instance types",
+    );
+    const bundles = range(5000).map((level) => bundle(["a", "instance", level]));
+    expect(limitOf([bundle(), ...bundles], 5000)).toBe("Instances");
   });
 
   test("exports that form a tree of exponential size are refused", () => {
@@ -132,9 +139,8 @@ describe("limits", () => {
   test("deeply nested instantiation needs no deep stack", () => {
     const levels = 5000;
     const chain = range(levels).map((level) => nested(component([outer("component", 1, level), instance(0)])));
-    const program = planProgram(
-      component([nested(component([coreModule([], {}), coreInstance(0)])), ...chain, instance(levels)]),
-    );
+    const all = [nested(component([coreModule([], {}), coreInstance(0)])), ...chain, instance(levels)];
+    const program = planProgram(sized(all, 10 * levels));
     expect(program.instanceCount).toBe(1);
   });
 

@@ -19,14 +19,14 @@ import { makeWorld } from "./world.ts";
  *   `LIMIT_EXCEEDED` when a component describes more instances, types or steps than any real one has.
  */
 export function planProgram(component: Component): Program {
-  const output = newOutput();
+  const output = newOutput(component.size);
   const builder = newProgramBuilder(output);
   const program = finish(builder, executeComponent(builder, component), component);
   return { ...program, modules: [...output.modules.keys()], warnings: output.warnings };
 }
 
 /** What programs share; a nested component is planned when it is first used as a value. */
-function newOutput(): OutputBuilder {
+function newOutput(size: number): OutputBuilder {
   // By definition and by what is seen of it: the same type, written once, is evaluated anew wherever something is given it.
   const planned = new Map<NestedComponent, Map<unknown, NestedProgram>>();
   let depth = 0;
@@ -45,7 +45,7 @@ function newOutput(): OutputBuilder {
       programs.set(seen?.declarations, program);
     }
     return program;
-  });
+  }, size);
   return output;
 }
 

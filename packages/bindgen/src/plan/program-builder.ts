@@ -2,7 +2,7 @@
  * Collects the flat program while components are executed symbolically. Everything gets its number at first use.
  */
 import type { CoreModule, StringEncoding } from "../decode/model.ts";
-import { spend, type Budget } from "./budget.ts";
+import { newBudget, spend, type Budget } from "./budget.ts";
 import type { ComponentType, HostLeaf, ModuleItem, NestedComponent } from "./items.ts";
 import type {
   CanonicalOptions,
@@ -63,8 +63,9 @@ export interface ProgramBuilder extends OutputBuilder {
 /** Items in order of first use, each with its position. */
 export type Numbering<Item> = Map<Item, number>;
 
-export function newOutputBuilder(planNested: OutputBuilder["planNested"]): OutputBuilder {
-  const budget: Budget = new Map();
+/** `size`: the bytes of the file. */
+export function newOutputBuilder(planNested: OutputBuilder["planNested"], size: number): OutputBuilder {
+  const budget = newBudget(size);
   return {
     budget,
     types: newTypeTable(budget),

@@ -14,7 +14,8 @@ import {
   typeAt,
   type Scope,
 } from "./scope.ts";
-import { checkCount, invalid } from "./validation.ts";
+import { mismatch } from "./mismatch.ts";
+import { checkCount, invalid, mismatched } from "./validation.ts";
 
 export function addAlias(scope: Scope, alias: AliasDefinition): void {
   const { sort, target, offset } = alias;
@@ -24,11 +25,8 @@ export function addAlias(scope: Scope, alias: AliasDefinition): void {
         ? sort === "type" || sort === "instance"
         : target.kind === "outer" && (sort === "type" || sort === "core type");
     if (!allowed) {
-      throw invalid(
-        scope.validation,
-        offset,
-        "aliases in a component or instance type may only refer to types or instances",
-      );
+      const what = "aliases in a component or instance type may only refer to types or instances";
+      throw mismatched(scope.validation, offset, mismatch("a type or an instance", `a ${sort}`, what));
     }
   }
   switch (target.kind) {
@@ -58,7 +56,8 @@ function aliasExport(
   }
   const kind = sort === "core module" ? "module" : sort;
   if (entity.kind !== kind) {
-    throw invalid(scope.validation, offset, `export \`${name}\` for instance ${instance} is not a ${kind}`);
+    const what = `export \`${name}\` for instance ${instance} is not a ${kind}`;
+    throw mismatched(scope.validation, offset, mismatch(`a ${kind}`, `a ${entity.kind}`, what));
   }
   addEntity(scope, entity, offset);
 }
@@ -85,7 +84,8 @@ function aliasCoreExport(
   const kind = sort.startsWith("core ") ? sort.slice("core ".length) : sort;
   if (entity.kind !== kind) {
     const word = coreWords[kind as CoreEntity["kind"]] ?? kind;
-    throw invalid(scope.validation, offset, `export \`${name}\` for core instance ${instance} is not a ${word}`);
+    const what = `export \`${name}\` for core instance ${instance} is not a ${word}`;
+    throw mismatched(scope.validation, offset, mismatch(`a ${word}`, `a ${coreWords[entity.kind]}`, what));
   }
   switch (entity.kind) {
     case "func":
@@ -147,7 +147,15 @@ function aliasOuter(scope: Scope, sort: AliasDefinition["sort"], count: number, 
       break;
     }
     default:
-      throw invalid(validation, offset, `outer item \`${sort}\` is not a module, type, or component`);
+      throw mismatched(
+        validation,
+        offset,
+        mismatch(
+          "a module, type, or component",
+          `a ${sort}`,
+          `outer item \`${sort}\` is not a module, type, or component`,
+        ),
+      );
   }
 }
 

@@ -11,12 +11,13 @@ import {
   type CanonOptions,
 } from "./canon-options.ts";
 import { tableMismatch } from "./core-match.ts";
-import { sameTexts, signature, type CoreSignature } from "./core-types.ts";
+import { sameTexts, signature, signatureText, type CoreSignature } from "./core-types.ts";
 import { loweredSignature } from "./flatten.ts";
 import { combine, hasPointer, measureValue } from "./measure.ts";
 import { coreTableAt, coreTypeAt, definedTypeAt, type Scope } from "./scope.ts";
 import type { DefinedType } from "./types.ts";
-import { invalid } from "./validation.ts";
+import { mismatch } from "./mismatch.ts";
+import { invalid, mismatched } from "./validation.ts";
 import { resolveValueType } from "./value-types.ts";
 
 type BuiltIn = Canon & { readonly kind: "built-in" };
@@ -83,7 +84,8 @@ function transfer(scope: Scope, canon: BuiltIn, offset: number): CoreSignature {
   const kind = canon.name.startsWith("stream.") ? "stream" : "future";
   const type: DefinedType = definedTypeAt(scope, typeof canon.type === "number" ? canon.type : -1, offset);
   if (type.kind !== kind) {
-    throw invalid(scope.validation, offset, `\`${canon.name}\` requires a ${kind} type`);
+    const what = `\`${canon.name}\` requires a ${kind} type`;
+    throw mismatched(scope.validation, offset, mismatch(`a ${kind}`, `a ${type.kind}`, what));
   }
   switch (canon.name.slice(kind.length + 1)) {
     case "new":
@@ -120,7 +122,7 @@ function taskReturn(scope: Scope, canon: BuiltIn, offset: number): CoreSignature
   }
   checkLowering(scope, options, offset);
   refuseAsync(scope, options, canon.name, offset);
-  const measure = combine(validation, offset, params.map(measureValue));
+  const measure = combine(validation, offset, params.map(measureValue), "result");
   return loweredSignature(scope, { sort: "func", measure, async: false, labels: ["v"], params }, options, offset);
 }
 
@@ -132,7 +134,8 @@ function refuseAsync(scope: Scope, options: CanonOptions, name: string, offset: 
 function contextType(scope: Scope, canon: BuiltIn, offset: number): string {
   const type = canon.slotType ?? "i32";
   if (scope.contextType !== undefined && scope.contextType !== type) {
-    throw invalid(scope.validation, offset, `\`${canon.name}\` type must match previous context type`);
+    const what = `\`${canon.name}\` type must match previous context type`;
+    throw mismatched(scope.validation, offset, mismatch(scope.contextType, type, what));
   }
   scope.contextType = type;
   return type;
@@ -152,14 +155,17 @@ function errorContext(scope: Scope, canon: BuiltIn, offset: number): CoreSignatu
 function checkThreadStart(scope: Scope, canon: BuiltIn, word: "start" | "spawn", offset: number): void {
   const { validation } = scope;
   const type = coreTypeAt(scope, typeof canon.type === "number" ? canon.type : -1, offset);
-  if (type.kind === "module") throw invalid(validation, offset, "expected a core function type");
-  if (type.kind !== "func") throw invalid(validation, offset, `${word} type must be a function`);
+  const expected = signatureText(signature(["i32"], []));
+  const refuse = (what: string | undefined, found: string): Error =>
+    mismatched(validation, offset, mismatch(expected, found, what));
+  if (type.kind === "module") {
+    throw mismatched(validation, offset, mismatch("a core function type", "a module type"));
+  }
+  if (type.kind !== "func") throw refuse(`${word} type must be a function`, `a ${type.kind} type`);
   if (!sameTexts(type.params, ["i32"])) {
-    throw invalid(validation, offset, `${word} function must take a single \`i32\` argument (currently)`);
+    throw refuse(`${word} function must take a single \`i32\` argument (currently)`, signatureText(type));
   }
-  if (type.results.length > 0) {
-    throw invalid(validation, offset, `${word} function must not return any values`);
-  }
+  if (type.results.length > 0) throw refuse(`${word} function must not return any values`, signatureText(type));
 }
 
 function checkThreadTable(scope: Scope, canon: BuiltIn, shared: boolean, offset: number): void {
@@ -168,6 +174,6 @@ function checkThreadTable(scope: Scope, canon: BuiltIn, shared: boolean, offset:
   const problem = tableMismatch(table.element, table.limits, "funcref", wanted);
   if (problem !== undefined) {
     const what = shared ? "shared table of (ref null (shared func))" : "table of (ref null (func))";
-    throw invalid(scope.validation, offset, `table is not a 32-bit ${what}: ${problem}`);
+    throw mismatched(scope.validation, offset, problem, `table is not a 32-bit ${what}: `);
   }
 }

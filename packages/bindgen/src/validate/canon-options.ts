@@ -4,9 +4,10 @@
  */
 import type { CanonOption } from "../decode/model.ts";
 import { memoryMismatch } from "./core-match.ts";
-import { sameTexts } from "./core-types.ts";
+import { sameTexts, signature, signatureText, type CoreSignature } from "./core-types.ts";
 import { coreFuncAt, coreMemoryAt, type Scope } from "./scope.ts";
-import { invalid, unsupported } from "./validation.ts";
+import { mismatch } from "./mismatch.ts";
+import { invalid, mismatched, notEnabled } from "./validation.ts";
 
 export interface CanonOptions {
   /** The type of an address in the memory, where there is one. */
@@ -81,27 +82,31 @@ function checkRealloc(scope: Scope, { memory, realloc }: CanonOptions, offset: n
   }
   const type = coreFuncAt(scope, realloc, offset);
   if (!sameTexts(type.params, [memory, memory, memory, memory]) || !sameTexts(type.results, [memory])) {
-    throw invalid(
-      scope.validation,
-      offset,
-      "canonical option `realloc` uses a core function with an incorrect signature",
-    );
+    throw wrongSignature(scope, "realloc", signature([memory, memory, memory, memory], [memory]), type, offset);
   }
+}
+
+export function wrongSignature(
+  scope: Scope,
+  option: string,
+  expected: CoreSignature,
+  found: CoreSignature,
+  offset: number,
+): Error {
+  const what = `canonical option \`${option}\` uses a core function with an incorrect signature`;
+  return mismatched(scope.validation, offset, mismatch(signatureText(expected), signatureText(found), what));
 }
 
 /** A memory that values are passed through: any size, not shared. */
 export function addressType(scope: Scope, index: number, offset: number): "i32" | "i64" {
   const memory = coreMemoryAt(scope, index, offset);
   if (memory.address === "i64" && !scope.validation.features.memory64) {
-    throw unsupported(
-      scope.validation,
-      offset,
-      'the feature "memory64" is not enabled: 64-bit memories require the `cm64` feature to be enabled',
-    );
+    const message = "64-bit memories require the `cm64` feature to be enabled";
+    throw notEnabled(scope.validation, offset, "memory64", message);
   }
   const { maximum: _, ...any } = { ...memory, minimum: 0n, shared: false };
   const problem = memoryMismatch(memory, any);
-  if (problem !== undefined) throw invalid(scope.validation, offset, problem);
+  if (problem !== undefined) throw mismatched(scope.validation, offset, problem);
   return memory.address;
 }
 

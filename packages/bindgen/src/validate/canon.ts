@@ -4,14 +4,15 @@
  */
 import type { Canon } from "../decode/model.ts";
 import { addBuiltIn } from "./canon-built-ins.ts";
-import { checkLowering, resolveOptions, type CanonOptions } from "./canon-options.ts";
+import { checkLowering, resolveOptions, wrongSignature, type CanonOptions } from "./canon-options.ts";
 import { sameTexts, signature, type CoreSignature } from "./core-types.ts";
 import { addEntity } from "./externs.ts";
 import { liftedSignature, loweredSignature } from "./flatten.ts";
 import { limits } from "./limits.ts";
 import { coreFuncAt, funcAt, funcTypeAt, resourceTypeAt, type Scope } from "./scope.ts";
 import type { FuncType } from "./types.ts";
-import { checkCount, invalid, unsupported } from "./validation.ts";
+import { mismatch, worded } from "./mismatch.ts";
+import { checkCount, mismatched, notEnabled } from "./validation.ts";
 
 export function addCanon(scope: Scope, canon: Canon, offset: number): void {
   switch (canon.kind) {
@@ -51,11 +52,8 @@ function lift(scope: Scope, canon: Canon & { kind: "lift" }, offset: number): Fu
     ["result", expected.results, core.results],
   ] as const) {
     if (sameTexts(wanted, found)) continue;
-    throw invalid(
-      validation,
-      offset,
-      `lowered ${what} types \`${list(wanted)}\` do not match ${what} types \`${list(found)}\` of core function ${canon.coreFunc}`,
-    );
+    const message = `lowered ${what} types \`${list(wanted)}\` do not match ${what} types \`${list(found)}\` of core function ${canon.coreFunc}`;
+    throw mismatched(validation, offset, worded(message, list(wanted), list(found)));
   }
   return type;
 }
@@ -70,31 +68,25 @@ function checkLift(scope: Scope, options: CanonOptions, core: CoreSignature, off
   if (options.postReturn !== undefined) {
     const type = coreFuncAt(scope, options.postReturn, offset);
     if (!sameTexts(type.params, core.results) || type.results.length > 0) {
-      throw invalid(
-        validation,
-        offset,
-        "canonical option `post-return` uses a core function with an incorrect signature",
-      );
+      throw wrongSignature(scope, "post-return", signature(core.results, []), type, offset);
     }
   }
   if (!options.async) return;
   if (options.callback === undefined) {
     if (validation.features.asyncStackful) return;
-    throw unsupported(
-      validation,
-      offset,
-      "an async lift without `callback` requires the component model async stackful feature",
-    );
+    const message = "an async lift without `callback` requires the component model async stackful feature";
+    throw notEnabled(validation, offset, "asyncStackful", message);
   }
   const type = coreFuncAt(scope, options.callback, offset);
   if (!sameTexts(type.params, ["i32", "i32", "i32"]) || !sameTexts(type.results, ["i32"])) {
-    throw invalid(validation, offset, "canonical option `callback` uses a core function with an incorrect signature");
+    throw wrongSignature(scope, "callback", signature(["i32", "i32", "i32"], ["i32"]), type, offset);
   }
 }
 
 function checkAsync(scope: Scope, options: CanonOptions, type: FuncType, offset: number): void {
   if (!options.async || type.async) return;
-  throw invalid(scope.validation, offset, "the `async` canonical option requires an async function type");
+  const what = "the `async` canonical option requires an async function type";
+  throw mismatched(scope.validation, offset, mismatch("an async function", "a sync one", what));
 }
 
 function lower(scope: Scope, canon: Canon & { kind: "lower" }, offset: number): CoreSignature {
@@ -109,7 +101,9 @@ function lower(scope: Scope, canon: Canon & { kind: "lower" }, offset: number): 
 function localRep(scope: Scope, index: number, offset: number): "i32" | "i64" {
   const { identity } = resourceTypeAt(scope, index, offset);
   if (identity.rep === undefined || !scope.definedResources.has(identity)) {
-    throw invalid(scope.validation, offset, `type ${index} is not a local resource`);
+    const found = identity.rep === undefined ? "an imported one" : "one of another component";
+    const what = `type ${index} is not a local resource`;
+    throw mismatched(scope.validation, offset, mismatch("a resource of this component", found, what));
   }
   return identity.rep;
 }

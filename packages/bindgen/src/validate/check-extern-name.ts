@@ -7,7 +7,9 @@ import { semverProblem } from "./semver.ts";
 import type { Externs } from "./scope.ts";
 import type { Entity, ResourceType, ValueType } from "./types.ts";
 import { nameKey } from "./unique-names.ts";
-import { invalid, unsupported, type Validation } from "./validation.ts";
+import { mismatch, type Mismatch } from "./mismatch.ts";
+import { describeValue } from "./value-subtype.ts";
+import { invalid, mismatched, notEnabled, type Validation } from "./validation.ts";
 
 /** The parts of a scope's imports or exports that names are checked against; takes the name up. */
 export type NamedItems = Pick<Externs, "items" | "names" | "attributes" | "resourceNames" | "resourceLabels">;
@@ -28,10 +30,11 @@ export function checkExternName(
     throw invalid(validation, offset, `name \`${name.name}\` is not a valid export name`);
   }
   checkAttributes(validation, name, parsed, entity, offset);
-  const problem = versionProblem(validation, name, parsed) ?? annotationProblem(externs, parsed, entity);
-  if (problem !== undefined) {
-    throw invalid(validation, offset, `${side} name \`${name.name}\` is not valid: ${problem}`);
-  }
+  const before = `${side} name \`${name.name}\` is not valid: `;
+  const problem = versionProblem(validation, name, parsed);
+  if (problem !== undefined) throw invalid(validation, offset, before + problem);
+  const other = annotationProblem(externs, parsed, entity);
+  if (other !== undefined) throw mismatched(validation, offset, other, before);
   const key = nameKey(parsed, validation.policies.nameComparison);
   const previous = externs.names.get(key);
   if (previous !== undefined) {
@@ -53,29 +56,39 @@ function checkAttributes(
 ): void {
   const { implements: implemented, versionSuffix, externalId } = name;
   if ((implemented !== undefined || externalId !== undefined) && !validation.features.implements) {
-    throw unsupported(validation, offset, "the `cm-implements` feature is not active");
+    throw notEnabled(validation, offset, "implements", "the `cm-implements` feature is not active");
   }
   if (implemented !== undefined) {
     if (parsed.kind !== "label") {
-      throw invalid(validation, offset, `name \`${name.name}\` is not valid with \`implements\``);
+      const what = `name \`${name.name}\` is not valid with \`implements\``;
+      throw mismatched(validation, offset, mismatch("a plain name", nameKinds[parsed.kind], what));
     }
     if (entity.kind !== "instance") {
-      throw invalid(validation, offset, "only instances can have an `implements`");
+      throw mismatched(
+        validation,
+        offset,
+        mismatch("an instance", `a ${entity.kind}`, "only instances can have an `implements`"),
+      );
     }
     const target = parseExternName(implemented, validation.features);
     if ("problem" in target) {
       throw invalid(validation, offset, `\`${implemented}\` is not a valid name: ${target.problem}`);
     }
     if (target.kind !== "interface") {
-      throw invalid(validation, offset, `name \`${implemented}\` must be an interface`);
+      const what = `name \`${implemented}\` must be an interface`;
+      throw mismatched(validation, offset, mismatch("the name of an interface", nameKinds[target.kind], what));
     }
   }
   if (versionSuffix !== undefined) {
     if (!validation.features.canonicalNames) {
-      throw unsupported(validation, offset, "the `cm-canon-names` feature is not active");
+      throw notEnabled(validation, offset, "canonicalNames", "the `cm-canon-names` feature is not active");
     }
     if (entity.kind !== "instance") {
-      throw invalid(validation, offset, "only instances can have an `versionsuffix`");
+      throw mismatched(
+        validation,
+        offset,
+        mismatch("an instance", `a ${entity.kind}`, "only instances can have an `versionsuffix`"),
+      );
     }
   }
 }
@@ -96,31 +109,41 @@ function versionProblem(validation: Validation, name: ExternName, parsed: Parsed
 }
 
 /** Constructors, methods and static functions belong to a resource type of the same scope. */
-function annotationProblem(externs: NamedItems, parsed: ParsedName, entity: Entity): string | undefined {
+function annotationProblem(externs: NamedItems, parsed: ParsedName, entity: Entity): Mismatch | undefined {
   if (parsed.kind === "label" || parsed.kind === "interface" || parsed.kind === "dependency") return undefined;
-  if (entity.kind !== "func") return "item is not a func";
+  if (entity.kind !== "func") return mismatch("a func", `a ${entity.kind}`, "item is not a func");
   const { type } = entity;
   switch (parsed.kind) {
     case "constructor": {
-      if (type.async) return "constructor function cannot be async";
-      if (type.result === undefined) return "function should return one value";
+      if (type.async) return mismatch("a sync function", "an async one", "constructor function cannot be async");
+      if (type.result === undefined) return mismatch("a result", "none", "function should return one value");
       const resource = ownedResource(type.result);
-      if (resource === undefined) return "function should return `(own $T)` or `(result (own $T))`";
+      if (resource === undefined) {
+        const what = "function should return `(own $T)` or `(result (own $T))`";
+        return mismatch("a handle to the resource", describeValue(type.result), what);
+      }
       return resourceNameProblem(externs, resource, parsed.resource);
     }
     case "method": {
       const self = type.params[0];
-      if (self === undefined) return "function should have at least one argument";
-      if (type.labels[0] !== "self") return "function should have a first argument called `self`";
+      if (self === undefined) return mismatch("`self`", "none", "function should have at least one argument");
+      if (type.labels[0] !== "self") {
+        return mismatch("`self`", `\`${type.labels[0]}\``, "function should have a first argument called `self`");
+      }
       if (typeof self === "string" || self.kind !== "borrow" || self.resource === undefined) {
-        return "function should take a first argument of `(borrow $T)`";
+        const what = "function should take a first argument of `(borrow $T)`";
+        return mismatch("a borrowed handle", describeValue(self), what);
       }
       return resourceNameProblem(externs, self.resource, parsed.resource);
     }
     case "static":
       return externs.resourceLabels.has(parsed.resource)
         ? undefined
-        : "static resource name is not known in this context";
+        : mismatch(
+            "the name of a resource in the same place",
+            `\`${parsed.resource}\``,
+            "static resource name is not known in this context",
+          );
   }
 }
 
@@ -130,8 +153,21 @@ function ownedResource(result: ValueType): ResourceType | undefined {
   return type !== undefined && typeof type !== "string" && type.kind === "own" ? type.resource : undefined;
 }
 
-function resourceNameProblem(externs: NamedItems, resource: ResourceType, name: string): string | undefined {
+function resourceNameProblem(externs: NamedItems, resource: ResourceType, name: string): Mismatch | undefined {
   const known = externs.resourceNames.get(resource);
-  if (known === undefined) return "resource used in function does not have a name in this context";
-  return known === name ? undefined : `function does not match expected resource name \`${known}\``;
+  if (known === undefined) {
+    const what = "resource used in function does not have a name in this context";
+    return mismatch(`a resource that is called \`${name}\` in the same place`, "another one", what);
+  }
+  if (known === name) return undefined;
+  return mismatch(`\`${known}\``, `\`${name}\``, `function does not match expected resource name \`${known}\``);
 }
+
+const nameKinds: Readonly<Record<ParsedName["kind"], string>> = {
+  label: "a plain name",
+  constructor: "that of a constructor",
+  method: "that of a method",
+  static: "that of a static function",
+  interface: "that of an interface",
+  dependency: "that of a dependency",
+};

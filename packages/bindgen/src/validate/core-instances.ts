@@ -7,7 +7,7 @@ import { coreMismatch } from "./core-match.ts";
 import type { CoreEntity, CoreInstanceType } from "./core-types.ts";
 import { checkInstanceCount, countInstantiations } from "./externs.ts";
 import { coreEntityAt, coreInstanceAt, coreModuleAt, type Scope } from "./scope.ts";
-import { invalid, spend } from "./validation.ts";
+import { invalid, mismatched, spend } from "./validation.ts";
 
 export function addCoreInstance(scope: Scope, expression: CoreInstanceExpression, offset: number): void {
   scope.coreInstances.push(
@@ -49,11 +49,8 @@ function instantiateModule(
     }
     const problem = coreMismatch(validation, actual, item.type);
     if (problem !== undefined) {
-      throw invalid(
-        validation,
-        offset,
-        `type mismatch for export \`${item.name}\` of module instantiation argument \`${item.module}\`: ${problem}`,
-      );
+      const before = `type mismatch for export \`${item.name}\` of module instantiation argument \`${item.module}\`: `;
+      throw mismatched(validation, offset, problem, before);
     }
   }
   countInstantiations(scope, 1, offset);

@@ -4,9 +4,10 @@
  */
 import type { Limits } from "../decode/model.ts";
 import { sameSignature, signatureText, type CoreEntity, type CoreSignature, type ModuleType } from "./core-types.ts";
+import { inside, mismatch, worded, type Mismatch } from "./mismatch.ts";
 import { spend, type Validation } from "./validation.ts";
 
-export function coreMismatch(validation: Validation, actual: CoreEntity, expected: CoreEntity): string | undefined {
+export function coreMismatch(validation: Validation, actual: CoreEntity, expected: CoreEntity): Mismatch | undefined {
   if (actual.kind === "func" && expected.kind === "func")
     return signatureMismatch(validation, actual.type, expected.type);
   if (actual.kind === "tag" && expected.kind === "tag") {
@@ -17,18 +18,30 @@ export function coreMismatch(validation: Validation, actual: CoreEntity, expecte
   }
   if (actual.kind === "memory" && expected.kind === "memory") return memoryMismatch(actual.limits, expected.limits);
   if (actual.kind === "global" && expected.kind === "global") {
-    if (actual.mutable !== expected.mutable) return "global types differ in mutability";
-    return actual.type === expected.type ? undefined : `expected global type ${expected.type}, found ${actual.type}`;
+    if (actual.mutable !== expected.mutable) {
+      return mismatch(mutability(expected), mutability(actual), "global types differ in mutability");
+    }
+    if (actual.type === expected.type) return undefined;
+    const message = `expected global type ${expected.type}, found ${actual.type}`;
+    return worded(message, expected.type, actual.type);
   }
-  return `expected ${expected.kind}, found ${actual.kind}`;
+  return mismatch(expected.kind, actual.kind);
 }
 
-function signatureMismatch(validation: Validation, actual: CoreSignature, expected: CoreSignature): string | undefined {
+function mutability({ mutable }: { readonly mutable: boolean }): string {
+  return mutable ? "mutable" : "immutable";
+}
+
+function signatureMismatch(
+  validation: Validation,
+  actual: CoreSignature,
+  expected: CoreSignature,
+): Mismatch | undefined {
   if (actual === expected) return undefined;
   spend(validation, expected.params.length + expected.results.length);
-  return sameSignature(actual, expected)
-    ? undefined
-    : `expected: ${signatureText(expected)}, found:    ${signatureText(actual)}`;
+  if (sameSignature(actual, expected)) return undefined;
+  const [wanted, found] = [signatureText(expected), signatureText(actual)];
+  return worded(`expected: ${wanted}, found:    ${found}`, wanted, found);
 }
 
 export function tableMismatch(
@@ -36,20 +49,35 @@ export function tableMismatch(
   actual: Limits,
   expectedElement: string,
   expected: Limits,
-): string | undefined {
+): Mismatch | undefined {
   if (actualElement !== expectedElement) {
-    return `expected table element type ${expectedElement}, found ${actualElement}`;
+    const message = `expected table element type ${expectedElement}, found ${actualElement}`;
+    return worded(message, expectedElement, actualElement);
   }
-  if (actual.shared !== expected.shared) return "mismatch in the shared flag for tables";
-  if (actual.address !== expected.address) return "mismatch in index type used for tables";
-  return limitsFit(actual, expected) ? undefined : "mismatch in table limits";
+  return limitsMismatch(actual, expected, "table", "tables");
 }
 
-export function memoryMismatch(actual: Limits, expected: Limits): string | undefined {
-  if (actual.shared !== expected.shared) return "mismatch in the shared flag for memories";
-  if (actual.address !== expected.address) return "mismatch in index type used for memories";
-  if ((actual.pageSize ?? 16) !== (expected.pageSize ?? 16)) return "mismatch in page size for memories";
-  return limitsFit(actual, expected) ? undefined : "mismatch in memory limits";
+export function memoryMismatch(actual: Limits, expected: Limits): Mismatch | undefined {
+  const sizes = [expected, actual].map(({ pageSize = 16 }) => `2^${pageSize} bytes`) as [string, string];
+  const first = limitsMismatch(actual, expected, "memory", "memories");
+  if (sizes[0] === sizes[1] || (first !== undefined && !first.message.includes("limits"))) return first;
+  return mismatch(...sizes, "mismatch in page size for memories");
+}
+
+function limitsMismatch(actual: Limits, expected: Limits, one: string, several: string): Mismatch | undefined {
+  const shared = (limits: Limits): string => (limits.shared ? "shared" : "not shared");
+  if (actual.shared !== expected.shared) {
+    return mismatch(shared(expected), shared(actual), `mismatch in the shared flag for ${several}`);
+  }
+  if (actual.address !== expected.address) {
+    return mismatch(expected.address, actual.address, `mismatch in index type used for ${several}`);
+  }
+  if (limitsFit(actual, expected)) return undefined;
+  return mismatch(range(expected), range(actual), `mismatch in ${one} limits`);
+}
+
+function range({ minimum, maximum }: Limits): string {
+  return maximum === undefined ? `at least ${minimum}` : `${minimum} to ${maximum}`;
 }
 
 function limitsFit(actual: Limits, expected: Limits): boolean {
@@ -59,21 +87,24 @@ function limitsFit(actual: Limits, expected: Limits): boolean {
 }
 
 /** A module fits if it imports no more, and exports no less, than is expected of it. */
-export function moduleMismatch(validation: Validation, actual: ModuleType, expected: ModuleType): string | undefined {
+export function moduleMismatch(validation: Validation, actual: ModuleType, expected: ModuleType): Mismatch | undefined {
   if (actual === expected) return undefined;
   spend(validation, actual.imports.length + expected.imports.length + expected.exports.size);
   const supplied = new Map(expected.imports.map((supply) => [importKey(supply.module, supply.name), supply.type]));
   for (const { module, name, type } of actual.imports) {
     const supply = supplied.get(importKey(module, name));
-    if (supply === undefined) return `missing expected import \`${module}::${name}\``;
+    if (supply === undefined) {
+      const message = `missing expected import \`${module}::${name}\``;
+      return worded(`${message}: the module needs a ${type.kind}, found none`, `a ${type.kind}`, "none");
+    }
     const problem = coreMismatch(validation, supply, type);
-    if (problem !== undefined) return `type mismatch in import \`${module}::${name}\`: ${problem}`;
+    if (problem !== undefined) return inside(`type mismatch in import \`${module}::${name}\``, problem);
   }
   for (const [name, type] of expected.exports) {
     const found = actual.exports.get(name);
-    if (found === undefined) return `missing expected export \`${name}\``;
+    if (found === undefined) return mismatch(`a ${type.kind}`, "none", `missing expected export \`${name}\``);
     const problem = coreMismatch(validation, found, type);
-    if (problem !== undefined) return `type mismatch in export \`${name}\`: ${problem}`;
+    if (problem !== undefined) return inside(`type mismatch in export \`${name}\``, problem);
   }
   return undefined;
 }

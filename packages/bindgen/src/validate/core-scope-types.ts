@@ -24,8 +24,10 @@ import {
   type ModuleType,
 } from "./core-types.ts";
 import { limits } from "./limits.ts";
-import { coreTypeAt, outerScope, type Scope } from "./scope.ts";
-import { checkCount, invalid, tooMuch, type Validation } from "./validation.ts";
+import { tooMuchType } from "./measure.ts";
+import { mismatch, worded } from "./mismatch.ts";
+import { coreTypeAt, outerScope, outOfBounds, type Scope } from "./scope.ts";
+import { checkCount, invalid, mismatched, type Validation } from "./validation.ts";
 
 export function addCoreType(scope: Scope, type: CoreTypeDefinition, offset: number): void {
   if (type.kind === "func") checkReferences(scope, type, offset);
@@ -55,12 +57,14 @@ function checkSupertype(
 ): void {
   if (supertype === undefined) return;
   const found = types[supertype];
-  if (found === undefined) throw invalid(validation, offset, `unknown type ${supertype}: type index out of bounds`);
+  if (found === undefined) throw mismatched(validation, offset, outOfBounds("type", "type", supertype, types.length));
   if (found.kind === "module") {
     throw invalid(validation, offset, `type index ${supertype} is a module type, not a sub type`);
   }
   if (found.open !== true) throw invalid(validation, offset, "sub type cannot have a final super type");
-  if (found.kind !== kind) throw invalid(validation, offset, "sub type must match super type");
+  if (found.kind !== kind) {
+    throw mismatched(validation, offset, mismatch(found.kind, kind, "sub type must match super type"));
+  }
 }
 
 function resolveEntry(type: CoreFuncType | OpaqueCoreType, types: readonly CoreTypeEntry[]): CoreTypeEntry {
@@ -114,7 +118,7 @@ function aliasedCoreType(
   if (count === 0) {
     const type = types[index];
     if (type === undefined) {
-      throw invalid(scope.validation, offset, `unknown type ${index}: type index out of bounds`);
+      throw mismatched(scope.validation, offset, outOfBounds("type", "type", index, types.length));
     }
     return type;
   }
@@ -171,7 +175,7 @@ function resolveCoreExtern(builder: ModuleBuilder, type: CoreExternType, offset:
   const entity = coreEntity(validation, types, type, offset);
   builder.size += entity.kind === "func" || entity.kind === "tag" ? signatureSize(entity.type) : 1;
   if (builder.size >= limits.typeSize) {
-    throw tooMuch(validation, offset, `effective type size exceeds the limit of ${limits.typeSize}`);
+    throw tooMuchType(validation, offset, builder.size, "core module type");
   }
   return entity;
 }
@@ -207,14 +211,18 @@ function signatureAt(
   offset: number,
 ): CoreSignature {
   const type = types[index];
-  if (type === undefined) throw invalid(validation, offset, `unknown type ${index}: type index out of bounds`);
-  if (type.kind !== "func") throw invalid(validation, offset, `type index ${index} is not a function type`);
+  if (type === undefined) throw mismatched(validation, offset, outOfBounds("type", "type", index, types.length));
+  if (type.kind !== "func") {
+    const what = `type index ${index} is not a function type`;
+    throw mismatched(validation, offset, mismatch("a func type", `a ${type.kind} type`, what));
+  }
   return type;
 }
 
 function checkLimits(validation: Validation, { minimum, maximum }: Limits, offset: number): void {
   if (maximum !== undefined && minimum > maximum) {
-    throw invalid(validation, offset, "size minimum must not be greater than maximum");
+    const what = "size minimum must not be greater than maximum";
+    throw mismatched(validation, offset, mismatch(`at most ${maximum}`, `${minimum}`, what));
   }
 }
 
@@ -224,7 +232,10 @@ function checkMemory(validation: Validation, memory: Limits, offset: number): vo
   const bits = memory.address === "i64" ? 64 : 32;
   const most = pageSize === 0 ? (1n << BigInt(bits)) - 1n : 1n << BigInt(bits - pageSize);
   if (memory.minimum > most || (memory.maximum !== undefined && memory.maximum > most)) {
-    throw invalid(validation, offset, `memory size must be at most 0x${most.toString(16)} ${2 ** pageSize}-byte pages`);
+    const larger = memory.maximum !== undefined && memory.maximum > most ? memory.maximum : memory.minimum;
+    const expected = `at most 0x${most.toString(16)} ${2 ** pageSize}-byte pages`;
+    const found = `0x${larger.toString(16)}`;
+    throw mismatched(validation, offset, worded(`memory size must be ${expected}, found ${found}`, expected, found));
   }
   if (memory.shared && memory.maximum === undefined) {
     throw invalid(validation, offset, "shared memory must have maximum size");

@@ -23,7 +23,7 @@ import { newSubstitution, substituteAll, substituteResources } from "./substitut
 import { entityMismatch } from "./subtype.ts";
 import { named, type Entity, type InstanceType, type ResourceIdentity, type ResourceType } from "./types.ts";
 import { resolveValueType } from "./value-types.ts";
-import { checkCount, invalid, spend, unsupported } from "./validation.ts";
+import { checkCount, invalid, mismatched, notEnabled, spend, tooMuch } from "./validation.ts";
 
 export function addImport(scope: Scope, definition: Pick<ImportDefinition, "name" | "type" | "offset">): void {
   const { name, offset } = definition;
@@ -42,7 +42,7 @@ export function addExport(scope: Scope, definition: ExportDefinition): void {
   const ascribed = resolveExternType(scope, definition.type, offset);
   const problem = entityMismatch(scope.validation, actual, ascribed);
   if (problem !== undefined) {
-    throw invalid(scope.validation, offset, `ascribed type of export is not compatible with item's type: ${problem}`);
+    throw mismatched(scope.validation, offset, problem, "ascribed type of export is not compatible with item's type: ");
   }
   declareExport(scope, name, ascribed, offset);
 }
@@ -133,7 +133,7 @@ export function countInstantiations(scope: Scope, count: number, offset: number)
 
 export function requireValues(scope: Scope, offset: number): void {
   if (scope.validation.features.values) return;
-  throw unsupported(scope.validation, offset, "support for component model `value`s is not enabled");
+  throw notEnabled(scope.validation, offset, "values", "support for component model `value`s is not enabled");
 }
 
 /**
@@ -161,10 +161,26 @@ function exportInstance(scope: Scope, type: InstanceType, name: string): Instanc
   return instance;
 }
 
+/** Instance types that contain each other twice double the resources with each level. */
+function checkResources(scope: Scope, added: number): void {
+  const { validation } = scope;
+  const limit = limits.baseResources + Math.floor(validation.size / limits.bytesPerResource);
+  const count = scope.importedResources.size + scope.definedResources.size + added;
+  if (count <= limit) return;
+  throw tooMuch(
+    validation,
+    validation.offset,
+    `resource types count exceeds limit of ${limit}, the limit for a file of this size: ${count} of them come from ` +
+      "instance types that contain other instance types",
+    { limit, found: count, of: "resource types" },
+  );
+}
+
 function freshen(
   scope: Scope,
   type: InstanceType,
 ): { instance: InstanceType; fresh: Map<ResourceIdentity, ResourceIdentity> } {
+  checkResources(scope, type.definedResources.length);
   // New identities, their names and the paths to them: several steps each.
   spend(scope.validation, 8 * type.definedResources.length);
   const fresh = new Map<ResourceIdentity, ResourceIdentity>();
@@ -236,7 +252,8 @@ export function measureAll(
   scope: Scope,
   entities: ReadonlyMap<string, Entity>,
   offset: number,
+  what: string,
 ): ReturnType<typeof combine> {
   spend(scope.validation, entities.size);
-  return combine(scope.validation, offset, [...entities.values()].map(measureEntity));
+  return combine(scope.validation, offset, [...entities.values()].map(measureEntity), what);
 }

@@ -1,8 +1,8 @@
 import { freeResourcesOfAll } from "./free-resources.ts";
 import { combine, measureEntity } from "./measure.ts";
-import type { Scope } from "./scope.ts";
+import { outOfBounds, type Scope } from "./scope.ts";
 import type { ComponentType, Path, ResourceIdentity } from "./types.ts";
-import { invalid, spend } from "./validation.ts";
+import { invalid, mismatched, spend } from "./validation.ts";
 
 /**
  * The type of a component whose definitions have all been read. Resources that are defined inside
@@ -11,7 +11,7 @@ import { invalid, spend } from "./validation.ts";
 export function finishComponent(scope: Scope, offset: number): ComponentType {
   const { validation, coreTypeReference: last } = scope;
   if (last !== undefined && last.index >= scope.coreTypes.length) {
-    throw invalid(validation, last.offset, `unknown type ${last.index}: type index out of bounds`);
+    throw mismatched(validation, last.offset, outOfBounds("type", "type", last.index, scope.coreTypes.length));
   }
   const imports = scope.imports.items;
   const exports = scope.exports.items;
@@ -31,7 +31,7 @@ export function finishComponent(scope: Scope, offset: number): ComponentType {
   if (validation.features.values) checkValuesUsed(scope, offset);
   return {
     sort: "component",
-    measure: combine(validation, offset, [...imports.values(), ...exports.values()].map(measureEntity)),
+    measure: combine(validation, offset, [...imports.values(), ...exports.values()].map(measureEntity), scope.kind),
     instantiations: scope.instantiations,
     imports,
     exports,

@@ -8,7 +8,7 @@ import { componentAt, type Scope } from "./scope.ts";
 import { newSubstitution, substituteAll, substituteResources } from "./substitute.ts";
 import { matchSignature } from "./subtype.ts";
 import type { Entity, InstanceType, Path, ResourceIdentity } from "./types.ts";
-import { invalid, spend } from "./validation.ts";
+import { invalid, mismatched, spend } from "./validation.ts";
 
 export function addInstance(scope: Scope, expression: InstanceExpression, offset: number): void {
   scope.instances.push(
@@ -44,7 +44,7 @@ function instantiateComponent(
   }
   countInstantiations(scope, 1 + component.instantiations, offset);
   const matched = matchSignature(validation, args, component, "import");
-  if (typeof matched === "string") throw invalid(validation, offset, matched);
+  if ("message" in matched) throw mismatched(validation, offset, matched);
   spend(validation, component.definedResources.size);
   for (const defined of component.definedResources.keys()) {
     const fresh: ResourceIdentity = {};
@@ -55,7 +55,7 @@ function instantiateComponent(
   const exports = substituteAll(component.exports, substitution);
   return {
     sort: "instance",
-    measure: measureAll(scope, exports, offset),
+    measure: measureAll(scope, exports, offset, "instance"),
     exports,
     attributes: component.exportAttributes,
     definedResources: [],
@@ -91,7 +91,7 @@ function collectExports(
   }
   return {
     sort: "instance",
-    measure: measureAll(scope, items, offset),
+    measure: measureAll(scope, items, offset, "instance"),
     exports: items,
     attributes: names.attributes,
     definedResources: [],

@@ -15,6 +15,9 @@ export const limits = {
   values: 1_000,
   /** Instances of a component and of all components in it: a few bytes can multiply at each level. */
   instantiations: 100_000,
+  /** Resource types that one component or type introduces: a constant, and a part that grows with the file. */
+  baseResources: 200,
+  bytesPerResource: 8,
   /** Size of a type if nothing in it were shared. */
   typeSize: 1_000_000,
   /** Nesting of types in types, of components in components and of type scopes. */

@@ -1,5 +1,6 @@
 import type { PrimitiveName } from "../decode/model.ts";
 import { limits } from "./limits.ts";
+import type { BindgenError } from "../error.ts";
 import type { AnyType, Entity, Measure, ValueType } from "./types.ts";
 import { tooMuch, type Validation } from "./validation.ts";
 
@@ -9,21 +10,34 @@ export const borrowLeaf: Measure = { size: 1, depth: 1, borrow: true, resource: 
 
 /**
  * Adds up what is in an aggregate. The size counts shared types once per use, so that any walk over
- * the type is bounded by it; the depth bounds recursion.
+ * the type is bounded by it; the depth bounds recursion. `what` is the word for the aggregate in messages.
  */
-export function combine(validation: Validation, offset: number, parts: Iterable<Measure>): Measure {
+export function combine(validation: Validation, offset: number, parts: Iterable<Measure>, what: string): Measure {
   let { size, depth, borrow, resource } = leaf;
   for (const part of parts) {
     size += part.size;
     if (size >= limits.typeSize) {
-      throw tooMuch(validation, offset, `effective type size exceeds the limit of ${limits.typeSize}`);
+      throw tooMuchType(validation, offset, size, what);
     }
     if (part.depth >= depth) depth = part.depth + 1;
     borrow ||= part.borrow;
     resource ||= part.resource;
   }
-  if (depth > limits.depth) throw tooMuch(validation, offset, "type nesting is too deep");
+  if (depth > limits.depth) {
+    const message = `type nesting is too deep: the limit is ${limits.depth}, this ${what} has ${depth} levels`;
+    throw tooMuch(validation, offset, message, { limit: limits.depth, found: depth, of: "type nesting" });
+  }
   return { size, depth, borrow, resource };
+}
+
+export function tooMuchType(validation: Validation, offset: number, size: number, what: string): BindgenError {
+  return tooMuch(
+    validation,
+    offset,
+    `effective type size exceeds the limit of ${limits.typeSize}: ` +
+      `this ${what} has at least ${size} parts, if those that are shared count each time`,
+    { limit: limits.typeSize, found: size, of: "type size" },
+  );
 }
 
 export function measureValue(type: ValueType): Measure {

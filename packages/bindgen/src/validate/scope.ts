@@ -2,19 +2,21 @@
  * The index spaces of a component, or of a component type or instance type, while it is read.
  */
 import type { CoreEntity, CoreInstanceType, CoreSignature, CoreTypeEntry, ModuleType } from "./core-types.ts";
-import type {
-  AnyType,
-  ComponentType,
-  DefinedType,
-  Entity,
-  FuncType,
-  InstanceType,
-  Path,
-  ResourceIdentity,
-  ResourceType,
-  ValueType,
+import {
+  describeType,
+  type AnyType,
+  type ComponentType,
+  type DefinedType,
+  type Entity,
+  type FuncType,
+  type InstanceType,
+  type Path,
+  type ResourceIdentity,
+  type ResourceType,
+  type ValueType,
 } from "./types.ts";
-import { invalid, tooMuch, type Validation } from "./validation.ts";
+import { mismatch, worded, type Mismatch } from "./mismatch.ts";
+import { invalid, mismatched, tooMuch, type Validation } from "./validation.ts";
 import { limits } from "./limits.ts";
 import type { ExternName, Limits } from "../decode/model.ts";
 
@@ -82,7 +84,10 @@ export function newScope(
   offset: number,
 ): Scope {
   const depth = parent === undefined ? 0 : parent.depth + 1;
-  if (depth > limits.depth) throw tooMuch(validation, offset, "nesting is too deep");
+  if (depth > limits.depth) {
+    const message = `nesting is too deep: the limit is ${limits.depth}`;
+    throw tooMuch(validation, offset, message, { limit: limits.depth, found: depth, of: "nesting" });
+  }
   return {
     kind,
     validation,
@@ -129,7 +134,10 @@ function newExterns(): Externs {
 export function outerScope(scope: Scope, count: number, offset: number): Scope {
   let found: Scope | undefined = scope;
   for (let level = 0; level < count && found !== undefined; level++) found = found.parent;
-  if (found === undefined) throw invalid(scope.validation, offset, `invalid outer alias count of ${count}`);
+  if (found === undefined) {
+    const what = `invalid outer alias count of ${count}`;
+    throw mismatched(scope.validation, offset, mismatch(`at most ${scope.depth}`, `${count}`, what));
+  }
   return found;
 }
 
@@ -142,10 +150,19 @@ function at<Item>(
   word: string,
 ): Item {
   const item = space[index];
-  if (item === undefined) {
-    throw invalid(scope.validation, offset, `unknown ${what} ${index}: ${word} index out of bounds`);
-  }
+  if (item === undefined) throw mismatched(scope.validation, offset, outOfBounds(what, word, index, space.length));
   return item;
+}
+
+/** Definitions refer to earlier ones only, so that the size of the index space at that place is what counts. */
+export function outOfBounds(what: string, word: string, index: number, size: number): Mismatch {
+  const message = `unknown ${what} ${index}: ${word} index out of bounds`;
+  const there = size === 0 ? "there is none before this place" : `the last one before this place is ${size - 1}`;
+  return worded(`${message}, ${there}`, size === 0 ? "no index" : `at most ${size - 1}`, `${index}`);
+}
+
+function ofAnotherKind(scope: Scope, offset: number, what: string, expected: string, found: string): Error {
+  return mismatched(scope.validation, offset, mismatch(expected, found, what));
 }
 
 export function coreTypeAt(scope: Scope, index: number, offset: number): CoreTypeEntry {
@@ -155,7 +172,8 @@ export function coreTypeAt(scope: Scope, index: number, offset: number): CoreTyp
 export function moduleTypeAt(scope: Scope, index: number, offset: number): ModuleType {
   const type = coreTypeAt(scope, index, offset);
   if (type.kind !== "module") {
-    throw invalid(scope.validation, offset, `core type index ${index} is not a module type`);
+    const what = `core type index ${index} is not a module type`;
+    throw ofAnotherKind(scope, offset, what, "a module type", `a ${type.kind} type`);
   }
   return type;
 }
@@ -210,21 +228,31 @@ export function typeAt(scope: Scope, index: number, offset: number): AnyType {
 export function definedTypeAt(scope: Scope, index: number, offset: number): DefinedType {
   const type = typeAt(scope, index, offset);
   if (type.sort !== "defined") {
-    throw invalid(scope.validation, offset, `type index ${index} is not a defined type`);
+    throw ofAnotherKind(
+      scope,
+      offset,
+      `type index ${index} is not a defined type`,
+      "a type of values",
+      `a ${describeType(type)}`,
+    );
   }
   return type;
 }
 
 export function funcTypeAt(scope: Scope, index: number, offset: number): FuncType {
   const type = typeAt(scope, index, offset);
-  if (type.sort !== "func") throw invalid(scope.validation, offset, `type index ${index} is not a function type`);
+  if (type.sort !== "func") {
+    const what = `type index ${index} is not a function type`;
+    throw ofAnotherKind(scope, offset, what, "a func type", `a ${describeType(type)}`);
+  }
   return type;
 }
 
 export function instanceTypeAt(scope: Scope, index: number, offset: number): InstanceType {
   const type = typeAt(scope, index, offset);
   if (type.sort !== "instance") {
-    throw invalid(scope.validation, offset, `type index ${index} is not an instance type`);
+    const what = `type index ${index} is not an instance type`;
+    throw ofAnotherKind(scope, offset, what, "an instance type", `a ${describeType(type)}`);
   }
   return type;
 }
@@ -232,7 +260,8 @@ export function instanceTypeAt(scope: Scope, index: number, offset: number): Ins
 export function componentTypeAt(scope: Scope, index: number, offset: number): ComponentType {
   const type = typeAt(scope, index, offset);
   if (type.sort !== "component") {
-    throw invalid(scope.validation, offset, `type index ${index} is not a component type`);
+    const what = `type index ${index} is not a component type`;
+    throw ofAnotherKind(scope, offset, what, "a component type", `a ${describeType(type)}`);
   }
   return type;
 }
@@ -240,7 +269,8 @@ export function componentTypeAt(scope: Scope, index: number, offset: number): Co
 export function resourceTypeAt(scope: Scope, index: number, offset: number): ResourceType {
   const type = typeAt(scope, index, offset);
   if (type.sort !== "resource") {
-    throw invalid(scope.validation, offset, `type index ${index} is not a resource type`);
+    const what = `type index ${index} is not a resource type`;
+    throw ofAnotherKind(scope, offset, what, "a resource type", `a ${describeType(type)}`);
   }
   return type;
 }

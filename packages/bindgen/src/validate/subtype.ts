@@ -13,10 +13,11 @@ import {
   type InstanceType,
   type ResourceIdentity,
 } from "./types.ts";
-import { spend, type Validation } from "./validation.ts";
-import { funcMismatch, valueMismatch } from "./value-subtype.ts";
+import { onceAgreed, spend, type Validation } from "./validation.ts";
+import { inside, mismatch, type Mismatch } from "./mismatch.ts";
+import { funcMismatch, otherResource, valueMismatch } from "./value-subtype.ts";
 
-export function entityMismatch(validation: Validation, actual: Entity, expected: Entity): string | undefined {
+export function entityMismatch(validation: Validation, actual: Entity, expected: Entity): Mismatch | undefined {
   if (actual.kind === "module" && expected.kind === "module") {
     return moduleMismatch(validation, actual.type, expected.type);
   }
@@ -32,13 +33,13 @@ export function entityMismatch(validation: Validation, actual: Entity, expected:
   if (actual.kind === "component" && expected.kind === "component") {
     return componentMismatch(validation, actual.type, expected.type);
   }
-  return `expected ${expected.kind}, found ${actual.kind}`;
+  return mismatch(expected.kind, actual.kind);
 }
 
-function typeMismatch(validation: Validation, actual: AnyType, expected: AnyType): string | undefined {
+function typeMismatch(validation: Validation, actual: AnyType, expected: AnyType): Mismatch | undefined {
   if (actual === expected) return undefined;
   if (actual.sort === "resource" && expected.sort === "resource") {
-    return actual.identity === expected.identity ? undefined : "resource types are not the same";
+    return actual.identity === expected.identity ? undefined : otherResource;
   }
   if (actual.sort === "defined" && expected.sort === "defined") return valueMismatch(validation, actual, expected);
   if (actual.sort === "func" && expected.sort === "func") return funcMismatch(validation, actual, expected);
@@ -46,32 +47,40 @@ function typeMismatch(validation: Validation, actual: AnyType, expected: AnyType
   if (actual.sort === "component" && expected.sort === "component") {
     return componentMismatch(validation, actual, expected);
   }
-  return `expected ${describeType(expected)}, found ${describeType(actual)}`;
+  return mismatch(describeType(expected), describeType(actual));
 }
 
-function instanceMismatch(validation: Validation, actual: InstanceType, expected: InstanceType): string | undefined {
+function instanceMismatch(validation: Validation, actual: InstanceType, expected: InstanceType): Mismatch | undefined {
   if (actual === expected) return undefined;
-  spend(validation, expected.exports.size);
-  for (const [name, wanted] of expected.exports) {
-    const found = actual.exports.get(name);
-    if (found === undefined) return `missing expected export \`${name}\``;
-    const problem = entityMismatch(validation, found, wanted);
-    if (problem !== undefined) return `type mismatch in instance export \`${name}\`: ${problem}`;
-  }
-  return undefined;
+  return onceAgreed(validation, actual, expected, () => {
+    spend(validation, expected.exports.size);
+    for (const [name, wanted] of expected.exports) {
+      const found = actual.exports.get(name);
+      if (found === undefined) return mismatch(`a ${wanted.kind}`, "none", `missing expected export \`${name}\``);
+      const problem = entityMismatch(validation, found, wanted);
+      if (problem !== undefined) return inside(`type mismatch in instance export \`${name}\``, problem);
+    }
+    return undefined;
+  });
 }
 
 /**
  * The imports of `expected` must do for `actual`; then the exports of `actual`, made with them,
  * must do for `expected`.
  */
-function componentMismatch(validation: Validation, actual: ComponentType, expected: ComponentType): string | undefined {
+function componentMismatch(
+  validation: Validation,
+  actual: ComponentType,
+  expected: ComponentType,
+): Mismatch | undefined {
   if (actual === expected) return undefined;
-  const supplied = matchSignature(validation, expected.imports, actual, "import");
-  if (typeof supplied === "string") return supplied;
-  const exports = substituteAll(actual.exports, supplied);
-  const exported = matchSignature(validation, exports, expected, "export");
-  return typeof exported === "string" ? exported : undefined;
+  return onceAgreed(validation, actual, expected, () => {
+    const supplied = matchSignature(validation, expected.imports, actual, "import");
+    if ("message" in supplied) return supplied;
+    const exports = substituteAll(actual.exports, supplied);
+    const exported = matchSignature(validation, exports, expected, "export");
+    return "message" in exported ? exported : undefined;
+  });
 }
 
 /**
@@ -83,7 +92,7 @@ export function matchSignature(
   supplied: ReadonlyMap<string, Entity>,
   type: ComponentType,
   side: "import" | "export",
-): string | Substitution {
+): Mismatch | Substitution {
   const entities = side === "import" ? type.imports : type.exports;
   const variables = side === "import" ? type.importedResources : type.definedResources;
   spend(validation, entities.size + variables.size);
@@ -94,15 +103,16 @@ export function matchSignature(
     if (found !== undefined) resources.set(variable, found);
   }
   const substitution = newSubstitution(validation, resources);
-  const renamed = new Map<AnyType, AnyType>();
+  const renamed: Renames = { types: new Map(), visited: new Map() };
   for (const [name, wanted] of entities) {
     const found = supplied.get(name);
-    if (found === undefined) return `missing ${side} named \`${name}\``;
+    if (found === undefined) return mismatch(`a ${wanted.kind}`, "none", `missing ${side} named \`${name}\``);
     const problem = entityMismatch(validation, found, substituteEntity(wanted, substitution));
-    if (problem !== undefined) return `type mismatch for ${side} \`${name}\`: ${problem}`;
+    if (problem !== undefined)
+      return { ...problem, message: `type mismatch for ${side} \`${name}\`: ${problem.message}` };
     collectRenames(validation, found, wanted, renamed);
   }
-  return newSubstitution(validation, resources, renamed);
+  return newSubstitution(validation, resources, renamed.types);
 }
 
 function resourceAt(entities: ReadonlyMap<string, Entity>, path: readonly string[]): ResourceIdentity | undefined {
@@ -119,16 +129,19 @@ function resourceAt(entities: ReadonlyMap<string, Entity>, path: readonly string
   return undefined;
 }
 
+interface Renames {
+  readonly types: Map<AnyType, AnyType>;
+  /** Instance types that were met, with what was supplied for them last. */
+  readonly visited: Map<InstanceType, InstanceType>;
+}
+
 /** The names that an import introduces now stand for the names of what was supplied. */
-function collectRenames(
-  validation: Validation,
-  actual: Entity,
-  expected: Entity,
-  renamed: Map<AnyType, AnyType>,
-): void {
+function collectRenames(validation: Validation, actual: Entity, expected: Entity, renamed: Renames): void {
   if (actual.kind === "type" && expected.kind === "type") {
-    renamed.set(expected.created, actual.created);
+    renamed.types.set(expected.created, actual.created);
   } else if (actual.kind === "instance" && expected.kind === "instance") {
+    if (renamed.visited.get(expected.type) === actual.type) return;
+    renamed.visited.set(expected.type, actual.type);
     spend(validation, expected.type.exports.size);
     for (const [name, wanted] of expected.type.exports) {
       const found = actual.type.exports.get(name);

@@ -10,9 +10,10 @@ import { checkLabels } from "./labels.ts";
 import { limits } from "./limits.ts";
 import { combine, measureValue } from "./measure.ts";
 import { coreFuncAt, newScope, type Scope } from "./scope.ts";
-import { sameTexts } from "./core-types.ts";
+import { sameTexts, signature, signatureText } from "./core-types.ts";
 import type { AnyType, FuncType, InstanceType, ResourceType } from "./types.ts";
-import { checkCount, invalid, unsupported } from "./validation.ts";
+import { mismatch } from "./mismatch.ts";
+import { checkCount, invalid, mismatched, notEnabled } from "./validation.ts";
 import { defineValueType, resolveValueType } from "./value-types.ts";
 
 export function addType(scope: Scope, type: Type, offset: number): void {
@@ -41,20 +42,25 @@ function defineType(scope: Scope, type: Type, offset: number): AnyType {
 function defineFunc(scope: Scope, type: Type & { kind: "func" }, offset: number): FuncType {
   const { validation } = scope;
   if (type.async && !validation.features.async) {
-    throw unsupported(validation, offset, "async component functions require the component model async feature");
+    throw notEnabled(
+      validation,
+      offset,
+      "async",
+      "async component functions require the component model async feature",
+    );
   }
   const labels = type.params.map((param) => param.name);
   checkLabels(validation, offset, labels, "function parameter", "parameter");
   const params = type.params.map((param) => resolveValueType(scope, param.type, offset));
   if (type.result === undefined) {
-    const measure = combine(validation, offset, params.map(measureValue));
+    const measure = combine(validation, offset, params.map(measureValue), "function type");
     return { sort: "func", measure, async: type.async, labels, params };
   }
   const result = resolveValueType(scope, type.result, offset);
   if (measureValue(result).borrow) {
     throw invalid(validation, offset, "function result cannot contain a `borrow` type");
   }
-  const measure = combine(validation, offset, [...params, result].map(measureValue));
+  const measure = combine(validation, offset, [...params, result].map(measureValue), "function type");
   return { sort: "func", measure, async: type.async, labels, params, result };
 }
 
@@ -63,7 +69,7 @@ function defineInstance(scope: Scope, declarations: readonly Declaration[], offs
   for (const declaration of declarations) addDeclaration(inner, declaration);
   return {
     sort: "instance",
-    measure: measureAll(inner, inner.exports.items, offset),
+    measure: measureAll(inner, inner.exports.items, offset, "instance type"),
     exports: inner.exports.items,
     attributes: inner.exports.attributes,
     definedResources: [...inner.definedResources],
@@ -73,6 +79,7 @@ function defineInstance(scope: Scope, declarations: readonly Declaration[], offs
 
 function addDeclaration(scope: Scope, declaration: Declaration): void {
   const { offset } = declaration;
+  scope.validation.offset = offset;
   switch (declaration.kind) {
     case "core type":
       addCoreType(scope, declaration.type, offset);
@@ -98,19 +105,25 @@ function addDeclaration(scope: Scope, declaration: Declaration): void {
 function defineResource(scope: Scope, type: Type & { kind: "resource" }, offset: number): ResourceType {
   const { validation } = scope;
   if (scope.kind !== "component") {
-    throw invalid(validation, offset, "resources can only be defined within a concrete component");
-  }
-  if (type.rep === "i64" && !validation.features.memory64) {
-    throw unsupported(
+    throw mismatched(
       validation,
       offset,
-      'the feature "memory64" is not enabled: resources with `i64` require the `cm64` feature to be enabled',
+      mismatch("a component", `a ${scope.kind}`, "resources can only be defined within a concrete component"),
     );
+  }
+  if (type.rep === "i64" && !validation.features.memory64) {
+    const message = "resources with `i64` require the `cm64` feature to be enabled";
+    throw notEnabled(validation, offset, "memory64", message);
   }
   if (type.destructor !== undefined) {
     const destructor = coreFuncAt(scope, type.destructor, offset);
     if (!sameTexts(destructor.params, [type.rep]) || destructor.results.length > 0) {
-      throw invalid(validation, offset, `core function ${type.destructor} has wrong signature for a destructor`);
+      const what = `core function ${type.destructor} has wrong signature for a destructor`;
+      throw mismatched(
+        validation,
+        offset,
+        mismatch(signatureText(signature([type.rep], [])), signatureText(destructor), what),
+      );
     }
   }
   const identity = { rep: type.rep };

@@ -1,5 +1,6 @@
 import type { Features } from "../decode/features.ts";
-import type { Component, Definition } from "../decode/model.ts";
+import { componentName, coreModuleName } from "../decode/embedded-parts.ts";
+import type { Component, ComponentNames, Definition } from "../decode/model.ts";
 import { addAlias } from "./aliases.ts";
 import { addCanon } from "./canon.ts";
 import { addCoreInstance } from "./core-instances.ts";
@@ -32,17 +33,18 @@ export function validateComponent(
 
 function validateNested(validation: Validation, component: Component, parent: Scope | undefined): ComponentType {
   const scope = newScope("component", validation, parent, component.offset);
-  for (const definition of component.definitions) addDefinition(scope, definition);
+  for (const definition of component.definitions) addDefinition(scope, definition, component.names);
   return finishComponent(scope, component.offset);
 }
 
-const longestName = 100;
-
-function addDefinition(scope: Scope, definition: Definition): void {
+function addDefinition(scope: Scope, definition: Definition, names: ComponentNames): void {
   const { offset } = definition;
+  scope.validation.offset = offset;
   switch (definition.kind) {
     case "core module":
+      scope.validation.coreModule = coreModuleName(names, scope.coreModules.length);
       addEntity(scope, { kind: "module", type: moduleTypeOf(scope.validation, definition.module) }, offset);
+      scope.validation.coreModule = undefined;
       break;
     case "core instance":
       addCoreInstance(scope, definition.expression, offset);
@@ -52,8 +54,7 @@ function addDefinition(scope: Scope, definition: Definition): void {
       break;
     case "component": {
       const { path } = scope.validation;
-      // The name comes from the file and may be of any length.
-      path.push((definition.component.names.component ?? `#${scope.components.length}`).slice(0, longestName));
+      path.push(componentName(definition.component.names, names, scope.components.length));
       const type = validateNested(scope.validation, definition.component, scope);
       path.pop();
       addEntity(scope, { kind: "component", type }, offset);

@@ -4,33 +4,63 @@
  * without breaking anyone. Each function returns what is wrong, or nothing.
  */
 import type { DefinedType, FuncType, ValueType } from "./types.ts";
-import { spend, type Validation } from "./validation.ts";
+import { inside, mismatch, worded, type Mismatch } from "./mismatch.ts";
+import { onceAgreed, spend, type Validation } from "./validation.ts";
 
-export function valueMismatch(validation: Validation, actual: ValueType, expected: ValueType): string | undefined {
+export function valueMismatch(validation: Validation, actual: ValueType, expected: ValueType): Mismatch | undefined {
   if (actual === expected) return undefined;
   const actualPrimitive = typeof actual === "string" ? actual : actual.primitive;
   const expectedPrimitive = typeof expected === "string" ? expected : expected.primitive;
   if (actualPrimitive !== undefined && expectedPrimitive !== undefined) {
     return actualPrimitive === expectedPrimitive
       ? undefined
-      : `expected primitive \`${expectedPrimitive}\` found primitive \`${actualPrimitive}\``;
+      : worded(
+          `expected primitive \`${expectedPrimitive}\` found primitive \`${actualPrimitive}\``,
+          expectedPrimitive,
+          actualPrimitive,
+        );
   }
   if (typeof actual === "string" || typeof expected === "string" || actual.kind !== expected.kind) {
-    return `expected ${describeExpected(expected)}, found ${describeFound(actual)}`;
+    return mismatch(describeExpected(expected), describeValue(actual));
   }
-  spend(validation, actual.parts.length + actual.labels.length + 1);
-  return definedMismatch(validation, actual, expected);
+  return onceAgreed(validation, actual, expected, () => {
+    spend(validation, actual.parts.length + actual.labels.length + 1);
+    return definedMismatch(validation, actual, expected);
+  });
+}
+
+/** Two resources may be called the same, so that there is no name to tell them apart. */
+export const otherResource: Mismatch = mismatch("one resource", "another", "resource types are not the same");
+
+/** Other tools, and the suites with them, say what is supplied before what is asked for. */
+function otherResult(expected: string, found: string): Mismatch {
+  const reversed = expected === "no result" ? "expected a result, found none" : "expected no result, found one";
+  return worded(`expected ${expected}, found ${found} (other tools say: ${reversed})`, expected, found);
+}
+
+function counted(expected: number, found: number, what: string): Mismatch {
+  return worded(`expected ${expected} ${what}, found ${found}`, `${expected} ${what}`, `${found}`);
+}
+
+function named(what: string, expected: string | undefined, found: string | undefined): Mismatch {
+  return mismatch(`${what} \`${expected}\``, `\`${found}\``);
+}
+
+function list(labels: readonly string[]): string {
+  const few = labels.slice(0, 10).join(", ");
+  return labels.length > 10 ? `${few} …` : few;
 }
 
 function describeExpected(type: ValueType): string {
   return typeof type === "string" ? type : type.kind;
 }
 
-function describeFound(type: ValueType): string {
+/** The word for a type of values that messages use. */
+export function describeValue(type: ValueType): string {
   return typeof type === "string" ? type : (type.primitive ?? type.kind);
 }
 
-function definedMismatch(validation: Validation, actual: DefinedType, expected: DefinedType): string | undefined {
+function definedMismatch(validation: Validation, actual: DefinedType, expected: DefinedType): Mismatch | undefined {
   switch (actual.kind) {
     case "primitive":
       return undefined;
@@ -40,7 +70,7 @@ function definedMismatch(validation: Validation, actual: DefinedType, expected: 
       return variantMismatch(validation, actual, expected);
     case "tuple": {
       const [count, found] = [expected.parts.length, actual.parts.length];
-      if (count !== found) return `expected ${count} types, found ${found}`;
+      if (count !== found) return counted(count, found, "types");
       return partsMismatch(validation, actual, expected, (index) => `type mismatch in tuple field ${index}`);
     }
     case "flags":
@@ -48,7 +78,9 @@ function definedMismatch(validation: Validation, actual: DefinedType, expected: 
       const same =
         actual.labels.length === expected.labels.length &&
         actual.labels.every((label, index) => label === expected.labels[index]);
-      return same ? undefined : `mismatch in ${actual.kind} elements`;
+      if (same) return undefined;
+      const [wanted, found] = [list(expected.labels), list(actual.labels)];
+      return mismatch(wanted, found, `mismatch in ${actual.kind} elements`);
     }
     case "result":
       return (
@@ -57,10 +89,14 @@ function definedMismatch(validation: Validation, actual: DefinedType, expected: 
       );
     case "own":
     case "borrow":
-      return actual.resource?.identity === expected.resource?.identity ? undefined : "resource types are not the same";
+      return actual.resource?.identity === expected.resource?.identity ? undefined : otherResource;
     case "fixed-length list":
       if (actual.length !== expected.length)
-        return `expected fixed-length ${expected.length}, found size ${actual.length}`;
+        return worded(
+          `expected fixed-length ${expected.length}, found size ${actual.length}`,
+          `${expected.length}`,
+          `${actual.length}`,
+        );
       return partsMismatch(validation, actual, expected, () => undefined);
     case "list":
     case "option":
@@ -78,12 +114,12 @@ function definedMismatch(validation: Validation, actual: DefinedType, expected: 
   }
 }
 
-function recordMismatch(validation: Validation, actual: DefinedType, expected: DefinedType): string | undefined {
+function recordMismatch(validation: Validation, actual: DefinedType, expected: DefinedType): Mismatch | undefined {
   const [count, found] = [expected.parts.length, actual.parts.length];
-  if (count !== found) return `expected ${count} fields, found ${found}`;
+  if (count !== found) return counted(count, found, "fields");
   for (const [index, label] of expected.labels.entries()) {
     const other = actual.labels[index];
-    if (other !== label) return `expected field name \`${label}\`, found \`${other}\``;
+    if (other !== label) return named("field name", label, other);
   }
   return partsMismatch(
     validation,
@@ -93,15 +129,15 @@ function recordMismatch(validation: Validation, actual: DefinedType, expected: D
   );
 }
 
-function variantMismatch(validation: Validation, actual: DefinedType, expected: DefinedType): string | undefined {
+function variantMismatch(validation: Validation, actual: DefinedType, expected: DefinedType): Mismatch | undefined {
   const [count, found] = [expected.parts.length, actual.parts.length];
-  if (count !== found) return `expected ${count} cases, found ${found}`;
+  if (count !== found) return counted(count, found, "cases");
   for (const [index, label] of expected.labels.entries()) {
     const other = actual.labels[index];
-    if (other !== label) return `expected case named \`${label}\`, found \`${other}\``;
+    if (other !== label) return named("case named", label, other);
     const [has, wants] = [actual.parts[index] !== undefined, expected.parts[index] !== undefined];
-    if (wants && !has) return `expected case \`${label}\` to have a type, found none`;
-    if (has && !wants) return `expected case \`${label}\` to have no type`;
+    if (wants && !has) return worded(`expected case \`${label}\` to have a type, found none`, "a type", "none");
+    if (has && !wants) return worded(`expected case \`${label}\` to have no type, found one`, "no type", "one");
   }
   return partsMismatch(
     validation,
@@ -117,14 +153,12 @@ function partsMismatch(
   actual: DefinedType,
   expected: DefinedType,
   where: (index: number) => string | undefined,
-): string | undefined {
+): Mismatch | undefined {
   for (const [index, part] of expected.parts.entries()) {
     const other = actual.parts[index];
     if (part === undefined || other === undefined) continue;
     const problem = valueMismatch(validation, other, part);
-    if (problem === undefined) continue;
-    const place = where(index);
-    return place === undefined ? problem : `${place}: ${problem}`;
+    if (problem !== undefined) return inside(where(index), problem);
   }
   return undefined;
 }
@@ -136,33 +170,32 @@ function payloadMismatch(
   index: number,
   what: string,
   where: string,
-): string | undefined {
+): Mismatch | undefined {
   const has = actual.parts[index];
   const wants = expected.parts[index];
-  if (has === undefined) return wants === undefined ? undefined : `expected ${what}, but found none`;
-  if (wants === undefined) return `expected ${what} to not be present`;
-  const problem = valueMismatch(validation, has, wants);
-  return problem === undefined ? undefined : `${where}: ${problem}`;
+  if (has === undefined)
+    return wants === undefined ? undefined : worded(`expected ${what}, but found none`, what, "none");
+  if (wants === undefined) return worded(`expected ${what} to not be present, found one`, `no ${what}`, "one");
+  return inside(where, valueMismatch(validation, has, wants));
 }
 
-export function funcMismatch(validation: Validation, actual: FuncType, expected: FuncType): string | undefined {
+export function funcMismatch(validation: Validation, actual: FuncType, expected: FuncType): Mismatch | undefined {
   if (actual === expected) return undefined;
   spend(validation, actual.params.length + 1);
   if (actual.async !== expected.async) {
     const word = (type: FuncType): string => (type.async ? "async" : "sync");
-    return `expected ${word(expected)} function, found ${word(actual)} function`;
+    return mismatch(`${word(expected)} function`, `${word(actual)} function`);
   }
   const [count, found] = [expected.params.length, actual.params.length];
-  if (count !== found) return `expected ${count} parameters, found ${found}`;
+  if (count !== found) return counted(count, found, "parameters");
   for (const [index, param] of expected.params.entries()) {
     const [label, wanted] = [actual.labels[index], expected.labels[index]];
-    if (label !== wanted) return `expected parameter named \`${wanted}\`, found \`${label}\``;
+    if (label !== wanted) return named("parameter named", wanted, label);
     const other = actual.params[index];
     const problem = other === undefined ? undefined : valueMismatch(validation, other, param);
-    if (problem !== undefined) return `type mismatch in function parameter \`${label}\`: ${problem}`;
+    if (problem !== undefined) return inside(`type mismatch in function parameter \`${label}\``, problem);
   }
-  if (actual.result === undefined) return expected.result === undefined ? undefined : "expected no result, found one";
-  if (expected.result === undefined) return "expected a result, found none";
-  const problem = valueMismatch(validation, actual.result, expected.result);
-  return problem === undefined ? undefined : `type mismatch with result type: ${problem}`;
+  if (actual.result === undefined) return expected.result === undefined ? undefined : otherResult("a result", "none");
+  if (expected.result === undefined) return otherResult("no result", "one");
+  return inside("type mismatch with result type", valueMismatch(validation, actual.result, expected.result));
 }

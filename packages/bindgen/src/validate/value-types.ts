@@ -20,14 +20,16 @@ import {
 } from "./measure.ts";
 import { definedTypeAt, resourceTypeAt, type Scope } from "./scope.ts";
 import type { DefinedKind, DefinedType, Measure, ResourceType, ValueType } from "./types.ts";
-import { checkCount, invalid, unsupported } from "./validation.ts";
+import { mismatch, worded } from "./mismatch.ts";
+import { checkCount, invalid, mismatched, notEnabled } from "./validation.ts";
 
 export type ValueTypeDefinition = Exclude<Type, { readonly kind: "func" | "component" | "instance" | "resource" }>;
 
 export function resolveValueType(scope: Scope, type: ValueTypeReference, offset: number): ValueType {
   if (typeof type === "number") return definedTypeAt(scope, type, offset);
   if (type === "error-context" && !scope.validation.features.errorContext) {
-    throw unsupported(scope.validation, offset, "`error-context` requires the component model error-context feature");
+    const message = "`error-context` requires the component model error-context feature";
+    throw notEnabled(scope.validation, offset, "errorContext", message);
   }
   return type;
 }
@@ -70,7 +72,12 @@ export function defineValueType(scope: Scope, type: ValueTypeDefinition, offset:
     }
     case "flags": {
       if (type.labels.length === 0) throw fail("flags must have at least one entry");
-      if (type.labels.length > limits.flags) throw fail(`cannot have more than ${limits.flags} flags`);
+      if (type.labels.length > limits.flags)
+        throw mismatched(
+          validation,
+          offset,
+          mismatch(`at most ${limits.flags}`, `${type.labels.length}`, `cannot have more than ${limits.flags} flags`),
+        );
       checkLabels(validation, offset, type.labels, "flag", "flag");
       const bytes = type.labels.length <= 8 ? 1 : type.labels.length <= 16 ? 2 : 4;
       return { ...handle("flags", leaf), bytes, alignment: bytes, labels: type.labels };
@@ -95,7 +102,13 @@ export function defineValueType(scope: Scope, type: ValueTypeDefinition, offset:
       const key = resolveValueType(scope, type.key, offset);
       const name = typeof key === "string" ? key : key.primitive;
       if (name === undefined || !mapKeys.has(name)) {
-        throw fail("map keys must be of type bool, an integer type, char or string");
+        const found = typeof key === "string" ? key : (key.primitive ?? key.kind);
+        const expected = "bool, an integer type, char or string";
+        throw mismatched(
+          validation,
+          offset,
+          worded(`map keys must be of type ${expected}, found ${found}`, expected, found),
+        );
       }
       return aggregate(scope, offset, "map", [key, resolve(type.value)], [], pointerLayout);
     }
@@ -198,10 +211,15 @@ function aggregate(
   layout: Layout,
 ): DefinedType {
   const measures = parts.filter((part) => part !== undefined).map(measureValue);
-  const measure = combine(scope.validation, offset, measures);
+  const measure = combine(scope.validation, offset, measures, `${kind} type`);
   const { maximumValueBytes } = scope.validation.policies;
   if (layout.bytes > maximumValueBytes) {
-    throw invalid(scope.validation, offset, `type exceeds maximum byte size of ${maximumValueBytes}`);
+    const message = `type exceeds maximum byte size of ${maximumValueBytes}: its values take ${layout.bytes} bytes`;
+    throw mismatched(
+      scope.validation,
+      offset,
+      worded(message, `at most ${maximumValueBytes} bytes`, `${layout.bytes} bytes`),
+    );
   }
   return { sort: "defined", kind, measure, ...layout, parts, labels };
 }

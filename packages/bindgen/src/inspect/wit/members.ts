@@ -229,7 +229,13 @@ function otherType(
 
 /** Members in a comment: reasons why they would have to be one are of no interest. */
 function listed(naming: Naming, block: Block, items: Items, word: "" | "import " | "export " = ""): readonly string[] {
-  return [...members(naming, block, items, word)].flatMap(([, , lines]) =>
-    lines().map((line) => line.replace(/^\/\/ /, "")),
-  );
+  const all: string[] = [];
+  for (const [, , lines] of members(naming, block, items, word)) {
+    for (const line of lines()) {
+      // What is nested is written again for each level around it.
+      naming.budget--;
+      all.push(line.replace(/^\/\/ /, ""));
+    }
+  }
+  return all;
 }

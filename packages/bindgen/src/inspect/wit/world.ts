@@ -35,7 +35,7 @@ export type WorldMember =
 
 /** Types and names that are written for a file of so many bytes. Real components need a small part of it. */
 function budgetFor(size: number): number {
-  return 5_000 + 4 * size;
+  return 2_000 + 4 * size;
 }
 
 export function readWorld(type: ComponentType, size: number, documentation: Documentation): World {

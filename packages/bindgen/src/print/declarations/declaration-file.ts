@@ -1,6 +1,6 @@
 import type { ResourceType, TypeName, ValueType, World, WorldItem } from "../../plan/model.ts";
 import { interfaceName, upperCamel } from "../case.ts";
-import type { Reference } from "./value-type.ts";
+import { type Reference, structure } from "./value-type.ts";
 
 /** One `.d.ts` file: an interface of a world, the bindings themselves, or those of a component that is imported or exported. */
 export interface DeclarationFile {
@@ -99,7 +99,12 @@ export interface FileScope {
   /** The type of a component's bindings, as this file writes it. */
   readonly component: (world: World) => string;
   readonly mentioned: ReadonlySet<DeclarationFile>;
+  /** Declarations of types without a name that are too long to be written where they are used. */
+  readonly parts: readonly string[];
 }
+
+/** A type without a name whose text is longer gets a name of the file's own: types may contain each other twice, many times over. */
+const longestText = 300;
 
 export function fileScope(
   file: DeclarationFile,
@@ -127,7 +132,20 @@ export function fileScope(
     mentioned.add(owner);
     return `${aliasIn(owner, file)}.${typeTitle(owner, name.path, name.name)}`;
   };
-  const reference = (type: ValueType | ResourceType): string | undefined => local.get(type) ?? owned(type);
+  const parts: string[] = [];
+  const anonymous = new Map<ValueType, string | undefined>();
+  const part = (type: ValueType): string | undefined => {
+    if (!composite.has(type.kind)) return undefined;
+    if (anonymous.has(type)) return anonymous.get(type);
+    const text = structure(type, reference);
+    // No label gives a name with a dollar sign.
+    const name = text.length > longestText ? `Part$${parts.length + 1}` : undefined;
+    if (name !== undefined) parts.push(`type ${name} = ${text};`);
+    anonymous.set(type, name);
+    return name;
+  };
+  const reference = (type: ValueType | ResourceType): string | undefined =>
+    local.get(type) ?? owned(type) ?? (isResource(type) ? undefined : part(type));
   const isOwner = (type: ValueType | ResourceType, path: readonly string[], name: string): boolean => {
     const owned = world.names.get(type);
     return (
@@ -140,7 +158,13 @@ export function fileScope(
     mentioned.add(owner);
     return `typeof ${aliasIn(owner, file)}`;
   };
-  return { title: (path, name) => typeTitle(file, path, name), reference, owned, isOwner, component, mentioned };
+  return { title: (path, name) => typeTitle(file, path, name), reference, owned, isOwner, component, mentioned, parts };
+}
+
+const composite: ReadonlySet<ValueType["kind"]> = new Set(["record", "tuple", "variant", "option", "result"]);
+
+function isResource(type: ValueType | ResourceType): type is ResourceType {
+  return type.kind === "defined" || type.kind === "imported";
 }
 
 /** Names that `bindings.d.ts` has for itself. */

@@ -63,11 +63,15 @@ function printWorld(out: Map<string, string>, world: World, header: string, opti
         header,
         comment(file.documentation ?? `The interface \`${file.interface ?? ""}\`.`),
         importLines(file, scope.mentioned),
-        body,
+        [...body, ...partLines(scope)],
       ),
     );
   }
   out.set(`${stem}.d.ts`, bindingsFile(world, header, root, files, options));
+}
+
+function partLines({ parts }: FileScope): readonly string[] {
+  return parts.length === 0 ? [] : ["", "// Parts of types that are too long to be written in one piece.", ...parts];
 }
 
 function bindingsFile(
@@ -110,7 +114,7 @@ function bindingsFile(
     ...(options.instantiation ? instantiators(importsArgument) : []),
   ];
   const mentioned = new Set([...used, ...scope.mentioned]);
-  return assemble(header, [], importLines(root, mentioned), body);
+  return assemble(header, [], importLines(root, mentioned), [...body, ...partLines(scope)]);
 }
 
 /** Lets users name the types of an interface: `import type { WasiIoStreams } from …`. */

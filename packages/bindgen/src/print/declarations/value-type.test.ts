@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { ValueType } from "../../plan/model.ts";
+import { newBudget } from "../../plan/budget.ts";
 import { defineFixedList, defineMap, newTypeTable, primitive } from "../../plan/type-table.ts";
 import { valueType } from "./value-type.ts";
 
@@ -35,13 +36,13 @@ test("lists of numbers are typed arrays, and a caller may pass more", () => {
 });
 
 test("a list of fixed length is like any other, but no buffer", () => {
-  const table = newTypeTable(new Map());
+  const table = newTypeTable(newBudget(0));
   expect(write(defineFixedList(table, primitive(table, "u8"), 4), "in")).toBe("Uint8Array | readonly number[]");
   expect(write(defineFixedList(table, primitive(table, "string"), 4))).toBe("string[]");
 });
 
 test("a map is a Map, and is only read where it is passed in", () => {
-  const table = newTypeTable(new Map());
+  const table = newTypeTable(newBudget(0));
   const type = defineMap(table, primitive(table, "string"), primitive(table, "u64"));
   expect(write(type)).toBe("Map<string, bigint>");
   expect(write(type, "in")).toBe("ReadonlyMap<string, bigint>");

@@ -1,0 +1,22 @@
+/** Something else than what was expected, in words; the message says both. */
+export interface Mismatch {
+  readonly message: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** `what` is said before; suites assert the words of some messages, which then are given whole. */
+export function mismatch(expected: string, found: string, what?: string): Mismatch {
+  const difference = `expected ${expected}, found ${found}`;
+  return { message: what === undefined ? difference : `${what}: ${difference}`, expected, found };
+}
+
+export function worded(message: string, expected: string, found: string): Mismatch {
+  return { message, expected, found };
+}
+
+/** The same, seen from the thing around it. */
+export function inside(place: string | undefined, problem: Mismatch | undefined): Mismatch | undefined {
+  if (problem === undefined || place === undefined) return problem;
+  return { ...problem, message: `${place}: ${problem.message}` };
+}
