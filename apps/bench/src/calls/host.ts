@@ -1,6 +1,6 @@
 // What every subject gets as imports. The functions do next to nothing, so that the glue is what is measured.
 import type { Blob, Host, Imports } from "./api.ts";
-import { numbers, text } from "./values.ts";
+import { flags, noFlags, numbers, text } from "./values.ts";
 
 class HostBlob implements Blob {
   length: number;
@@ -38,7 +38,8 @@ export function makeImports(): Imports {
     giveRes: (value) => value,
     takeShape: (value) => (value.tag === "circle" ? 1 : 0),
     takeColor: (value) => value,
-    takePerms: (value) => value,
+    // Another object than it was given: with the same the engine makes none at all.
+    takePerms: (value) => (value.f0 ? flags : noFlags),
     takePoints: (value) => value.length,
     takeStrings: (value) => value.length,
   };

@@ -9,6 +9,8 @@ export interface CallRow {
   readonly values: readonly unknown[];
   /** Calls of the host within one call of the export; 1 if absent. */
   readonly inner?: number;
+  /** Words that the source has, in place of the value: cases of an enum. */
+  readonly words?: readonly string[];
 }
 
 const row = (name: string, exportName: string, ...values: readonly unknown[]): CallRow => ({
@@ -81,7 +83,7 @@ const compounds: readonly CallRow[] = [
   row("result<u32,_> ok out", "giveRes", 5),
   row("tuple3 echo", "echoTuple", [1, 2.5, 3]),
   row("flags8 echo", "echoPerms", flags),
-  row("enum10 echo", "echoColor", "yellow"),
+  { ...row("enum10 echo", "echoColor", "yellow"), words: ["yellow", "red", "grey", "cyan"] },
 ];
 
 /** The guest calls the host, so often within one call that only the inner calls count. */

@@ -6,7 +6,7 @@ import { resourceRows } from "../calls/resource-rows.ts";
 import { callRows } from "../calls/rows.ts";
 import { coreAdd, loadSubjects } from "../calls/subjects.ts";
 import { isWanted, printResult, readJob } from "../job.ts";
-import { callLoop, type Loop } from "../measure/loop.ts";
+import { callLoop, wordLoop, type Loop } from "../measure/loop.ts";
 import { makeRow } from "../measure/make-row.ts";
 import { raceSteadily } from "../measure/race.ts";
 import { median } from "../measure/statistics.ts";
@@ -32,8 +32,15 @@ const compared = ["ours", "limit"] as const;
 const doubtful = 4;
 
 printResult([
-  ...calls.map(({ name, export: exportName, values, inner }) =>
-    measure(name, (subject) => callLoop(subject.api[exportName] as (...values: never[]) => unknown, values), inner),
+  ...calls.map(({ name, export: exportName, values, inner, words }) =>
+    measure(
+      name,
+      ({ api }) => {
+        const call = api[exportName] as (...values: never[]) => unknown;
+        return words === undefined ? callLoop(call, values) : wordLoop(call, words);
+      },
+      inner,
+    ),
   ),
   ...resources.map(({ name, loop }) => measure(name, (subject) => loop(subject.res))),
 ]);

@@ -1,3 +1,5 @@
+import { copies, copyCount } from "./copies.ts";
+
 /** Does something so many times. */
 export type Loop = (times: number) => unknown;
 
@@ -17,9 +19,15 @@ export function compileLoop(statement: string, scope: Readonly<Record<string, un
   return new Function("first", ...names, body)(last, ...names.map((name) => others[name])) as Loop;
 }
 
-/** A loop that calls a function with the same values every time. */
+/** A loop that calls a function with equal values every time; texts, lists and records are other ones each time. */
 export function callLoop(call: (...values: never[]) => unknown, values: readonly unknown[]): Loop {
-  const names = values.map((_, i) => `v${i}`);
-  const scope = Object.fromEntries(names.map((name, i) => [name, values[i]]));
-  return compileLoop(`last=call(${names.join(",")})`, { call, ...scope });
+  const turns = values.map(copies);
+  const expressions = turns.map((equal, i) => (equal === undefined ? `v${i}` : `v${i}[i&${copyCount - 1}]`));
+  const scope = Object.fromEntries(values.map((value, i) => [`v${i}`, turns[i] ?? value]));
+  return compileLoop(`last=call(${expressions.join(",")})`, { call, ...scope });
+}
+
+/** A loop that calls a function with one of a few words in turns, as they are written where cases of an enum are meant. */
+export function wordLoop(call: (...values: never[]) => unknown, words: readonly string[]): Loop {
+  return compileLoop("last=call(words[i%count])", { call, words, count: words.length });
 }

@@ -38,9 +38,9 @@ describe("a component with one scalar function", () => {
   test("checks its arguments before it enters, and returns the value where it comes from", () => {
     expect(linesOf(source, "add(a, b)")).toEqual([
       "add(a, b) {",
-      '  abi.u32(a, "add: a");',
-      '  abi.u32(b, "add: b");',
-      "  abi.enter(i0);",
+      '  u32(a, "add: a");',
+      '  u32(b, "add: b");',
+      "  enter(i0);",
       "  try {",
       "    return addCore(a, b) >>> 0;",
       "  } catch (e) {",

@@ -1,6 +1,7 @@
 import type { Program } from "../plan/model.ts";
 import { type AbiVersion, floor } from "./abi-floor.ts";
 import { header } from "./header.ts";
+import { type LocalSymbols, nameLocally } from "./local-symbols.ts";
 import { printLink, printRecord } from "./module/print-link.ts";
 import { newFile, newUnit, type Unit } from "./module/unit.ts";
 import { abi, type AbiSymbol } from "./symbols.ts";
@@ -30,12 +31,15 @@ export function printBindings(
 ): { readonly source: string; readonly symbols: ReadonlySet<AbiSymbol> } {
   // The first pass only counts what is needed more than once.
   const first = newFile(info.name, program, undefined);
-  printLink(newUnit(program, first), js`link`);
+  const counted = newUnit(program, first);
+  const needed = [printLink(counted, js`link`), ...apart(counted)];
   const unit = newUnit(program, newFile(info.name, program, first.requests));
+  // Named before anything of the component is.
+  const locals = nameLocally(unit.fileScope, ...needed);
   const link = printLink(unit, js`link`);
-  const body = layOut(printProgram(unit, info, link));
+  const body = layOut(printProgram(unit, info, link), undefined, locals);
   const symbols = new Set([...body.symbols, abi.expect]);
-  const head = layOut(printHead(info, floor(symbols)));
+  const head = layOut([printHead(info, floor(symbols)), printLocals(locals, body.symbols)]);
   return { source: head.source + body.source, symbols };
 }
 
@@ -53,6 +57,16 @@ function printHead(info: PrintInfo, version: AbiVersion): Printable {
   ];
 }
 
+function printLocals(locals: LocalSymbols, symbols: ReadonlySet<AbiSymbol>): Printable {
+  const used = [...symbols].flatMap((symbol) => {
+    const local = locals.get(symbol.name);
+    return local === undefined ? [] : [{ symbol, local }];
+  });
+  if (used.length === 0) return nothing;
+  used.sort((a, b) => (a.symbol.name < b.symbol.name ? -1 : 1));
+  return [hardLine, used.map(({ symbol, local }) => [js`const ${local} = ${symbol};`, hardLine])];
+}
+
 function printProgram(unit: Unit, info: PrintInfo, link: Printable): Printable {
   const lines: readonly Printable[] = [
     js`export const instantiate = (imports, options) => ${call(abi.instantiate, js`component`, js`imports`, js`options`)};`,
@@ -61,10 +75,17 @@ function printProgram(unit: Unit, info: PrintInfo, link: Printable): Printable {
     js`const component = ${printRecord(unit, info.name, moduleRecords(info))};`,
     nothing,
     link,
-    ...[...unit.records.values()].flatMap(({ statements }) => statements.flatMap((one) => [nothing, one])),
-    ...[...unit.fileFunctions.values()].flatMap(({ code }) => [nothing, code]),
+    ...apart(unit).flatMap((one) => [nothing, one]),
   ];
   return [lines.map((line) => [hardLine, line]), hardLine];
+}
+
+/** What stands beside `link` in the file. */
+function apart(unit: Unit): readonly Printable[] {
+  return [
+    ...[...unit.records.values()].flatMap(({ statements }) => statements),
+    ...[...unit.fileFunctions.values()].map(({ code }) => code),
+  ];
 }
 
 function moduleRecords(info: PrintInfo): Printable {

@@ -26,16 +26,16 @@ describe("exported functions", () => {
     });
     expect(linesOf(source, "greet(name)")).toEqual([
       "greet(name) {",
-      "  abi.enter(i0);",
-      '  const p0 = abi.lowerUtf8(m0, name, "greet: name");',
-      "  const n0 = abi.length(m0);",
+      "  enter(i0);",
+      '  const p0 = lowerUtf8(m0, name, "greet: name");',
+      "  const n0 = length(m0);",
       "  try {",
       "    const r = greetCore(p0, n0) >>> 0;",
-      "    const v = abi.view(m0, r, 8, 4);",
-      "    const result = abi.liftUtf8(m0, v.getUint32(r, true), v.getUint32(r + 4, true));",
-      "    abi.block(i0);",
+      "    const v = view(m0, r, 8, 4);",
+      "    const result = liftUtf8(m0, v.getUint32(r, true), v.getUint32(r + 4, true));",
+      "    block(i0);",
       "    greetPost(r);",
-      "    abi.unblock(i0);",
+      "    unblock(i0);",
       "    return result;",
       "  } catch (e) {",
       "    throw abi.trapped(i0, e);",
@@ -48,18 +48,18 @@ describe("exported functions", () => {
     const source = printed({ exports: [exported("parse", func({}, defineResult(table, u32, string)))] });
     expect(linesOf(source, "parse()")).toEqual([
       "parse() {",
-      "  abi.enter(i0);",
+      "  enter(i0);",
       "  let result;",
       "  let failed = false;",
       "  try {",
       "    const r = parseCore() >>> 0;",
-      "    const v = abi.view(m0, r, 12, 4);",
+      "    const v = view(m0, r, 12, 4);",
       "    switch (v.getUint8(r)) {",
       "      case 0:",
       "        result = v.getUint32(r + 4, true);",
       "        break;",
       "      case 1: {",
-      "        result = abi.liftUtf8(m0, v.getUint32(r + 4, true), v.getUint32(r + 8, true));",
+      "        result = liftUtf8(m0, v.getUint32(r + 4, true), v.getUint32(r + 8, true));",
       "        failed = true;",
       "        break;",
       "      }",
@@ -78,16 +78,16 @@ describe("exported functions", () => {
   test("a list of records is a loop without closures", () => {
     const source = printed({ exports: [exported("take", func({ points: defineList(table, point) }))] });
     expect(linesOf(source, "take(points)").slice(1, 14)).toEqual([
-      "  abi.enter(i0);",
+      "  enter(i0);",
       '  const w = "take: points";',
-      "  abi.array(points, w);",
+      "  array(points, w);",
       "  const n0 = points.length;",
-      "  const p0 = abi.allocate(m0, n0 * 16, 8);",
-      "  const v = abi.data(m0);",
+      "  const p0 = allocate(m0, n0 * 16, 8);",
+      "  const v = data(m0);",
       "  for (let i = 0, q = p0; i < n0; i++, q += 16) {",
-      '    const record = abi.object(points[i], w, "[]");',
-      '    v.setFloat64(q, abi.f64(record.x, w, "[].x"), true);',
-      '    v.setUint8(q + 8, abi.u8(record.lineWidth, w, "[].lineWidth"));',
+      '    const record = object(points[i], w, "[]");',
+      '    v.setFloat64(q, f64(record.x, w, "[].x"), true);',
+      '    v.setUint8(q + 8, u8(record.lineWidth, w, "[].lineWidth"));',
       "  }",
       "  try {",
       "    takeCore(p0, n0);",
@@ -109,6 +109,6 @@ describe("exported functions", () => {
   test("many numbers are checked in place", () => {
     const params = Object.fromEntries(["a", "b", "c", "d", "e"].map((name) => [name, u32]));
     const source = printed({ exports: [exported("sum", func(params, u32))] });
-    expect(linesOf(source, "sum(")[1]).toBe('  if (typeof a !== "number" || a >>> 0 !== a) a = abi.u32(a, "sum: a");');
+    expect(linesOf(source, "sum(")[1]).toBe('  if (typeof a !== "number" || a >>> 0 !== a) a = u32(a, "sum: a");');
   });
 });

@@ -73,7 +73,7 @@ export function printExportFunction(
   if (plan.list) body.lends = declare(scope, "lends");
   const moves = plan.moves ? declare(scope, "moves") : undefined;
   if (moves !== undefined) body.moves = moves;
-  if (plan.scope) body.borrowScope = constant(body, "scope", call(abi.scope));
+  if (plan.scope) body.borrowScope = constant(body, "borrows", call(abi.scope));
   const held: Held = { lent: [] };
   const args = lowerArguments(
     body,

@@ -55,7 +55,7 @@ function openBorrows({ from, to }: Crossing, type: FuncType, callee: number): vo
     from.lends = constant(from, "lends", js`[]`);
   }
   if (resources.flat().some((resource) => borrowsIntoTable(resource, callee)))
-    to.borrowScope = constant(to, "scope", call(abi.scope));
+    to.borrowScope = constant(to, "borrows", call(abi.scope));
 }
 
 function transferArguments(

@@ -18,12 +18,12 @@ describe("imported functions", () => {
     expect(source).toContain("const [[toUpper]] = host;");
     expect(linesOf(source, "f: (")).toEqual([
       "f: (p0, p1, out) => {",
-      "  abi.leave(i0);",
-      "  const result = toUpper(abi.liftUtf8(m0, p0 >>> 0, p1 >>> 0));",
+      "  leave(i0);",
+      "  const result = toUpper(liftUtf8(m0, p0 >>> 0, p1 >>> 0));",
       "  const area = out >>> 0;",
-      '  const p2 = abi.lowerUtf8(m0, result, "acme:log/sink#to-upper: result");',
-      "  const n0 = abi.length(m0);",
-      "  const v = abi.view(m0, area, 8, 4);",
+      '  const p2 = lowerUtf8(m0, result, "acme:log/sink#to-upper: result");',
+      "  const n0 = length(m0);",
+      "  const v = view(m0, area, 8, 4);",
       "  v.setUint32(area, p2, true);",
       "  v.setUint32(area + 4, n0, true);",
       "},",
@@ -53,7 +53,7 @@ describe("imported functions", () => {
       imports: [importing("write", type)],
       initializers: [importingTrampoline({ kind: "lower import", import: 0, type, options: 0 })],
     });
-    expect(linesOf(source, "f: (")[2]).toBe("  write(p0 >>> 0, abi.viewBytes(m0, p1 >>> 0, p2 >>> 0, write));");
+    expect(linesOf(source, "f: (")[2]).toBe("  write(p0 >>> 0, viewBytes(m0, p1 >>> 0, p2 >>> 0, write));");
   });
 
   test("a method whose result has bytes in it is called by the variant that may lend them", () => {
@@ -66,7 +66,7 @@ describe("imported functions", () => {
       initializers: [importingTrampoline({ kind: "lower import", import: 0, type, options: 0 })],
     });
     expect(linesOf(source, "f: (")[4]).toBe(
-      "  const result = abi.direct(self.swap).call(self, abi.viewBytes(m0, p1 >>> 0, p2 >>> 0, self.swap));",
+      "  const result = direct(self.swap).call(self, viewBytes(m0, p1 >>> 0, p2 >>> 0, self.swap));",
     );
   });
 
@@ -80,13 +80,13 @@ describe("imported functions", () => {
     });
     expect(linesOf(source, "f: (")).toEqual([
       "f: (p0, p1) => {",
-      "  abi.leave(i0);",
-      "  const lent = abi.lend(i0, blobType, p0);",
-      "  const self = abi.borrowed(lent);",
-      "  const r0 = abi.liftOwn(i0, blobType, p1);",
+      "  leave(i0);",
+      "  const lent = lend(i0, blobType, p0);",
+      "  const self = borrowed(lent);",
+      "  const r0 = liftOwn(i0, blobType, p1);",
       "  const result = self.merge(r0);",
-      "  abi.unlend(lent);",
-      '  abi.u32(result, "acme:log/blobs#[method]blob.merge: result");',
+      "  unlend(lent);",
+      '  u32(result, "acme:log/blobs#[method]blob.merge: result");',
       "  return result;",
       "},",
     ]);

@@ -1,7 +1,7 @@
 import type { CoreValue, Initializer } from "../../plan/model.ts";
 import { ownTask } from "../functions/in-task.ts";
 import { abi } from "../symbols.ts";
-import { array, call, js, join, keys, literal, object, type Printable } from "../text/printable.ts";
+import { array, call, js, keys, literal, object, type Printable } from "../text/printable.ts";
 import { hostIdentifier } from "./host-names.ts";
 import type { MemoryContext } from "./memory-contexts.ts";
 import { outsideNames } from "./outside-name.ts";
@@ -70,7 +70,7 @@ export function afterInstances(unit: Unit): ReadonlyMap<number, readonly Printab
     const allocator =
       realloc === undefined ? js`undefined` : ownTask(unit, instance, coreValue(unit, realloc, literal));
     const made = call(abi.memory, instanceIdentifier(unit, instance), coreValue(unit, memory, literal), allocator);
-    add(after, js`${identifier} = ${made};`);
+    add(after, js`const ${identifier} = ${made};`);
   }
   for (const { identifier, coreInstance, name } of unit.coreFunctions.values()) {
     add(coreInstance, js`const ${identifier} = ${coreInstanceIdentifier(unit, coreInstance)}[${literal(name)}];`);
@@ -80,9 +80,4 @@ export function afterInstances(unit: Unit): ReadonlyMap<number, readonly Printab
 
 function contextsOf(unit: Unit): readonly MemoryContext[] {
   return [...new Set(unit.memories)].filter((context) => context !== undefined);
-}
-
-export function memoryDeclaration(unit: Unit): readonly Printable[] {
-  const identifiers = contextsOf(unit).map((context) => context.identifier);
-  return identifiers.length === 0 ? [] : [js`let ${join(identifiers, js`, `)};`];
 }

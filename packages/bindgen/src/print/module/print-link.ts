@@ -12,7 +12,7 @@ import { abi } from "../symbols.ts";
 import { array, block, call, type Identifier, js, literal, openObject, type Printable } from "../text/printable.ts";
 import { declare } from "../text/scope.ts";
 import { printTrampoline } from "../trampolines/print-trampoline.ts";
-import { afterInstances, importObject, memoryDeclaration, printCoreModule } from "./core-instances.ts";
+import { afterInstances, importObject, printCoreModule } from "./core-instances.ts";
 import { hostIdentifier } from "./host-names.ts";
 import { componentName, outsideNames } from "./outside-name.ts";
 import { outgoingClasses, printArguments, printExports } from "./print-exports.ts";
@@ -53,7 +53,6 @@ export function printLink(unit: Unit, name: Printable): Printable {
   const statements: Printable[] = [
     ...program.resources.flatMap((resource) => hostResource(unit, resource)),
     ...imported(undefined),
-    ...memoryDeclaration(unit),
     ...[...unit.copies.values()].map(({ identifier, code }) => js`const ${identifier} = ${code};`),
     ...hoisted,
     ...(early ? classes : []),

@@ -31,11 +31,11 @@ describe("exported resources", () => {
   test("are classes whose constructor adopts what the component made", () => {
     expect(linesOf(source, "constructor(start)")).toEqual([
       "constructor(start) {",
-      '  abi.u32(start, "acme:count/counters@1.0.0#[constructor]counter: start");',
-      "  abi.enter(i0);",
+      '  u32(start, "acme:count/counters@1.0.0#[constructor]counter: start");',
+      "  enter(i0);",
       "  try {",
       "    const r = counterCore(start);",
-      "    abi.adopt(this, counterType, abi.liftOwn(i0, counterType, r));",
+      "    adopt(this, counterType, liftOwn(i0, counterType, r));",
       "  } catch (e) {",
       "    throw abi.trapped(i0, e);",
       "  }",
@@ -46,13 +46,13 @@ describe("exported resources", () => {
   test("lend themselves to their methods after the other arguments were good", () => {
     expect(linesOf(source, "next(step)")).toEqual([
       "next(step) {",
-      '  abi.u32(step, "acme:count/counters@1.0.0#[method]counter.next: step");',
-      "  abi.enter(i0);",
-      '  const lent = abi.lendObject(this, counterType, "acme:count/counters@1.0.0#[method]counter.next: self");',
+      '  u32(step, "acme:count/counters@1.0.0#[method]counter.next: step");',
+      "  enter(i0);",
+      '  const lent = lendObject(this, counterType, "acme:count/counters@1.0.0#[method]counter.next: self");',
       "  try {",
-      "    const r = counterNextCore(abi.borrowed(lent), step);",
+      "    const r = counterNextCore(borrowed(lent), step);",
       "    const result = r >>> 0;",
-      "    abi.unlend(lent);",
+      "    unlend(lent);",
       "    return result;",
       "  } catch (e) {",
       "    throw abi.trapped(i0, e);",
@@ -68,7 +68,7 @@ describe("exported resources", () => {
       "  } catch (e2) {",
       "    throw abi.undoMoves(i0, moves, e2);",
       "  } finally {",
-      "    abi.unlendAll(lends);",
+      "    unlendAll(lends);",
       "  }",
       "},",
     ]);

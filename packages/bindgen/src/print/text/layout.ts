@@ -1,3 +1,4 @@
+import { type LocalSymbols, noLocals } from "../local-symbols.ts";
 import type { AbiSymbol } from "../symbols.ts";
 import type { Printable } from "./printable.ts";
 
@@ -7,6 +8,7 @@ const indentWidth = 2;
 export function layOut(
   content: Printable,
   width = 120,
+  locals: LocalSymbols = noLocals,
 ): { readonly source: string; readonly symbols: ReadonlySet<AbiSymbol> } {
   const symbols = new Set<AbiSymbol>();
   const output: string[] = [];
@@ -43,13 +45,13 @@ export function layOut(
           break;
         case "abi":
           symbols.add(one);
-          put(`abi.${one.name}`);
+          put(symbolText(one, locals));
           break;
         case "indent":
           push(one.content, mode < 0 ? mode - indentWidth : mode + indentWidth);
           break;
         case "group":
-          push(one.content, mode >= 0 && fits(one.content, width - column, pending, modes) ? ~mode : mode);
+          push(one.content, mode >= 0 && fits(one.content, width - column, pending, modes, locals) ? ~mode : mode);
           break;
         case "when broken":
           if (mode >= 0) put(one.text);
@@ -67,7 +69,14 @@ export function layOut(
 }
 
 /** Whether a group and what follows it up to the next possible line end have room on the rest of this line. */
-function fits(content: Printable, room: number, after: readonly Printable[], modes: readonly number[]): boolean {
+// oxlint-disable-next-line max-params -- a record would be made for every group
+function fits(
+  content: Printable,
+  room: number,
+  after: readonly Printable[],
+  modes: readonly number[],
+  locals: LocalSymbols,
+): boolean {
   const stack: Printable[] = [content];
   /** Of what is in the stack: all of it comes from one printable, the group or one of those after it. */
   let flat = true;
@@ -91,7 +100,7 @@ function fits(content: Printable, room: number, after: readonly Printable[], mod
           room -= one.name.length;
           break;
         case "abi":
-          room -= one.name.length + 4;
+          room -= symbolText(one, locals).length;
           break;
         case "indent":
         case "group":
@@ -107,6 +116,10 @@ function fits(content: Printable, room: number, after: readonly Printable[], mod
       }
   }
   return false;
+}
+
+function symbolText({ name }: AbiSymbol, locals: LocalSymbols): string {
+  return locals.get(name)?.name ?? `abi.${name}`;
 }
 
 function isList(content: Printable): content is readonly Printable[] {

@@ -12,7 +12,7 @@ const page = defineSequence(table, "record", [
 
 test("a place whose parameter is known is one text", () => {
   const source = printed({ exports: [exported("draw", func({ line }))] });
-  expect(source).toContain('abi.lowerNumbers(m0, line.points, Int16Array, "draw: line.points")');
+  expect(source).toContain('lowerNumbers(m0, line.points, Int16Array, "draw: line.points")');
 });
 
 test("in a function that several parameters share it is put together, for a list once before the loop", () => {
@@ -21,16 +21,16 @@ test("in a function that several parameters share it is put together, for a list
   expect(source).toContain('lowerRecord(m0, pages[i], q, "draw: pages[]");');
   expect(linesOf(source, "function lowerRecord(")).toEqual([
     "function lowerRecord(m, x, p, w) {",
-    '  if (typeof x !== "object" || x === null) abi.object(x, w);',
+    '  if (typeof x !== "object" || x === null) object(x, w);',
     '  lowerRecord2(m, x.titleLine, p, w + ".titleLine");',
-    '  const lines = abi.array(x.lines, w, ".lines");',
+    '  const lines = array(x.lines, w, ".lines");',
     "  const n0 = lines.length;",
-    "  const p0 = abi.allocate(m, n0 * 8, 4);",
-    "  let v = abi.data(m);",
+    "  const p0 = allocate(m, n0 * 8, 4);",
+    "  let v = data(m);",
     '  const w0 = w + ".lines[]";',
     "  for (let i = 0, q = p0; i < n0; i++, q += 8) {",
     "    lowerRecord2(m, lines[i], q, w0);",
-    "    v = abi.data(m);",
+    "    v = data(m);",
     "  }",
     "  v.setUint32(p + 8, p0, true);",
     "  v.setUint32(p + 12, n0, true);",
@@ -40,5 +40,5 @@ test("in a function that several parameters share it is put together, for a list
 
 test("a name of a component that is very long is not repeated", () => {
   const source = printed({ exports: [exported("x".repeat(1000), func({ line }))] });
-  expect(source).toContain('abi.lowerNumbers(m0, line.points, Int16Array, w + ".points")');
+  expect(source).toContain('lowerNumbers(m0, line.points, Int16Array, w + ".points")');
 });

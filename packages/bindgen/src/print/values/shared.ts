@@ -32,7 +32,7 @@ export function functionAlways(body: Body, purpose: Purpose, type: ValueType, pr
   const leading = [
     ...(pointers ? ["m"] : []),
     ...(borrows && body.lends !== undefined ? ["lends"] : []),
-    ...(borrows && body.borrowScope !== undefined ? ["scope"] : []),
+    ...(borrows && body.borrowScope !== undefined ? ["borrows"] : []),
     ...(body.moves !== undefined && (owns || (borrows && body.borrowScope !== undefined)) ? ["moves"] : []),
   ];
   const trailing =
@@ -54,7 +54,7 @@ export function functionAlways(body: Body, purpose: Purpose, type: ValueType, pr
       const context = new Map(leading.map((wish, index) => [wish, parameters[index]]));
       const memory = context.get("m");
       const lends = context.get("lends");
-      const borrowScope = context.get("scope");
+      const borrowScope = context.get("borrows");
       const moves = context.get("moves");
       const rest = parameters.slice(leading.length);
       const inner: Body = {
@@ -82,7 +82,7 @@ export function functionAlways(body: Body, purpose: Purpose, type: ValueType, pr
   const context = (caller: Body): readonly Printable[] => [
     ...(pointers ? [caller.side.memory ?? []] : []),
     ...(leading.includes("lends") ? [caller.lends ?? []] : []),
-    ...(leading.includes("scope") ? [caller.borrowScope ?? []] : []),
+    ...(leading.includes("borrows") ? [caller.borrowScope ?? []] : []),
     ...(leading.includes("moves") ? [caller.moves ?? []] : []),
   ];
   return { name, context };

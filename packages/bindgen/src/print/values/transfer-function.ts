@@ -25,7 +25,7 @@ export function callTransfer(
     { wish: "from", value: memories ? from.side.memory : undefined },
     { wish: "to", value: memories ? to.side.memory : undefined },
     { wish: "lends", value: borrows ? from.lends : undefined },
-    { wish: "scope", value: borrows ? to.borrowScope : undefined },
+    { wish: "borrows", value: borrows ? to.borrowScope : undefined },
   ];
   const variant = [
     ...(pointers ? [from.side.encoding, to.side.encoding, sameMemory] : []),
