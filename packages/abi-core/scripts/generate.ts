@@ -1,5 +1,6 @@
 // Writes every file of this package that is made from another one. Run it after a change of abi/, package.json or this folder; a test compares.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyModuleSource } from "./copy-module.ts";
 import { errorsDocument, errorTextsSource, readErrorPages } from "./error-pages.ts";
 import { readManifest, referenceDocument } from "./manifest.ts";
 import { shortAsciiSource } from "./short-ascii.ts";
@@ -7,10 +8,11 @@ import { shortAsciiSource } from "./short-ascii.ts";
 const root = new URL("../", import.meta.url);
 
 /** What each generated file must hold, by its path from the package's folder. */
-export function generatedFiles(): ReadonlyMap<string, string> {
+export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const pages = readErrorPages(new URL("abi/errors/", root));
   const { version } = JSON.parse(readFileSync(new URL("package.json", root), "utf8")) as { version: string };
   return new Map([
+    ["src/v1/copy-module.ts", await copyModuleSource(new URL("scripts/copier.wat", root))],
     ["src/v1/error-texts.ts", errorTextsSource(pages)],
     ["src/v1/strings-short.ts", shortAsciiSource(24)],
     ["src/v1/version.ts", versionSource(version)],
@@ -24,7 +26,7 @@ const versionSource = (version: string): string =>
   `/** npm version of this package; for messages, never compared. */\nexport const packageVersion: string = ${JSON.stringify(version)};\n`;
 
 if (import.meta.main) {
-  for (const [path, text] of generatedFiles()) {
+  for (const [path, text] of await generatedFiles()) {
     const file = new URL(path, root);
     mkdirSync(new URL("./", file), { recursive: true });
     writeFileSync(file, text);

@@ -5,7 +5,7 @@ import { generatedFiles } from "../scripts/generate.ts";
 
 const root = new URL("../", import.meta.url);
 
-test.each([...generatedFiles()])("%s is what `pnpm generate` makes", (path, text) => {
+test.each([...(await generatedFiles())])("%s is what `pnpm generate` makes", (path, text) => {
   expect(readFileSync(new URL(path, root), "utf8")).toBe(text);
 });
 

@@ -20,12 +20,9 @@ import { checkString, utf8Trap } from "./strings-utf8-lift.ts";
 export function transferUtf8(from: Memory, p: number, n: number, to: Memory): number {
   if (p + n > from.bytes.length || n > maximumBytes) checkString(from, p, n, 1);
   const copier = copierOf(from, to);
-  if (copier !== null) {
-    const q = copyAscii(copier, p, n, to);
-    if (q !== notAscii) return q;
-  }
-  if (copier === null && n > shortText) return copyLong(from, p, n, to);
-  if (n > shortText || !isAscii(from.bytes, p, p + n)) checkUtf8(from.bytes.subarray(p, p + n));
+  if (copier !== null) return copyText(copier, p, n, to);
+  if (n > shortText) return copyLong(from, p, n, to);
+  if (!isAscii(from.bytes, p, p + n)) checkUtf8(from.bytes.subarray(p, p + n));
   return copy(from, p, n, 1, to);
 }
 
@@ -49,27 +46,28 @@ export function checkUtf8(bytes: Uint8Array): void {
   if (!isUtf8(bytes)) throw utf8Trap(bytes, new TypeError());
 }
 
-const notAscii = 0xffff_ffff;
-
 export function isAscii(bytes: Uint8Array, from: number, end: number): boolean {
   let all = 0;
   for (let k = from; k < end; k++) all |= bytes[k]!;
   return all < 0x80;
 }
 
-/** As `allocate` and `copy`. */
-function copyAscii(copier: Copier, p: number, n: number, to: Memory): number {
+/** As `allocate` and `copy`. Whether it is UTF-8 is looked at in the copy: if it is not, the receiver has lost some memory, and is not to blame. */
+// oxlint-disable-next-line max-params -- a record would be an allocation for each call
+function copyText(copier: Copier, p: number, n: number, to: Memory): number {
   const owner = to.instance;
   let q: number;
   owner.mayLeave = false;
   try {
-    q = copier.s(p, n) >>> 0;
+    q = copier.s(p, n);
   } catch (error) {
     throw trapped(owner, error);
   }
   owner.mayLeave = !owner.poisoned;
-  if (q === notAscii) return q;
+  const ascii = q >= 0;
+  if (!ascii) q = -1 - q;
   if (q + n > to.bytes.length) checkAllocation(to, q, n, 1);
+  if (!ascii) checkUtf8(to.bytes.subarray(q, q + n));
   to.length = n;
   return q;
 }
