@@ -40,7 +40,7 @@ test("every built-in is printed, and parses", () => {
           ? defineTransmission(table, kind, string)
           : undefined;
     expect(lines({ name, options: 0, slot: 0, ...(type === undefined ? {} : { type }) }).join(" "), name).toMatch(
-      /abi\.(contextGet|contextSet|taskReturn|[a-z]+[A-Z]\w+)\(/,
+      /\b(contextGet|contextSet|taskReturn|[a-z]+[A-Z]\w+)\(/,
     );
   }
 });
@@ -50,16 +50,16 @@ describe("built-ins", () => {
     const anywhere: readonly BuiltInName[] = ["context.get", "context.set", "backpressure.inc", "backpressure.dec"];
     for (const name of builtInNames) {
       const text = lines({ name, options: 0, slot: 0, type: bytes }).join(" ");
-      expect(text.includes("abi.leave(i0)"), name).toBe(!anywhere.includes(name));
+      expect(text.includes("leave(i0)"), name).toBe(!anywhere.includes(name));
     }
   });
 
   test("are given the tasks only if they may have to wait", () => {
     expect(lines({ name: "stream.cancel-read", type: bytes })[2]).toBe(
-      `return abi.streamCancelRead(i0, ${bytes.id}, p0, t0);`,
+      `return streamCancelRead(i0, ${bytes.id}, p0, t0);`,
     );
     expect(lines({ name: "stream.cancel-read", type: bytes, async: true })[2]).toBe(
-      `return abi.streamCancelRead(i0, ${bytes.id}, p0);`,
+      `return streamCancelRead(i0, ${bytes.id}, p0);`,
     );
   });
 
@@ -71,8 +71,8 @@ describe("built-ins", () => {
     );
     expect(lines({ name: "task.return", type: large, options: 0 })).toEqual([
       "f: (p0) => {",
-      "abi.leave(i0);",
-      "abi.taskReturn(t0, 0)(p0);",
+      "leave(i0);",
+      "taskReturn(t0, 0)(p0);",
       "},",
     ]);
   });
@@ -82,8 +82,8 @@ describe("built-ins", () => {
       printed({
         initializers: [importingTrampoline({ kind: "built-in", name: "context.get", instance: 0, slot: 1, slotType })],
       });
-    expect(slots("i64")).toContain("f: () => abi.contextGet(t0, 1, 0n)");
-    expect(slots("i32")).toContain("f: () => abi.contextGet(t0, 1, 0)");
+    expect(slots("i64")).toContain("f: () => contextGet(t0, 1, 0n)");
+    expect(slots("i32")).toContain("f: () => contextGet(t0, 1, 0)");
   });
 });
 
@@ -100,18 +100,18 @@ describe("instances whose calls are tasks", () => {
     const source = print(parts("opened"));
     expect(linesOf(source, "run(")).toEqual([
       "run() {",
-      "  abi.enter(i0);",
-      "  abi.openTask(t0);",
+      "  enter(i0);",
+      "  openTask(t0);",
       "  try {",
       "    return runCore() >>> 0;",
       "  } catch (e) {",
       "    throw abi.trapped(i0, e);",
       "  } finally {",
-      "    abi.closeTask(t0);",
+      "    closeTask(t0);",
       "  }",
       "},",
     ]);
-    expect(source).toContain('m0 = abi.memory(i0, c0["memory"], abi.inOwnTask(t0, c0["cabi_realloc"]));');
+    expect(source).toContain('m0 = abi.memory(i0, c0["memory"], inOwnTask(t0, c0["cabi_realloc"]));');
   });
 
   test("nothing is printed where it is enough to know that no call is asynchronous", () => {
@@ -297,11 +297,11 @@ test("streams, futures and error contexts are entries that move between componen
     ],
   });
   expect(linesOf(source, "f: (").slice(3, 9)).toEqual([
-    `  const r0 = abi.liftStream(i1, ${bytes.id}, p0);`,
-    `  const h0 = abi.lowerStream(i0, ${bytes.id}, r0);`,
-    expect.stringMatching(/^  const r1 = abi\.liftFuture\(i1, \d+, p1\);$/),
-    expect.stringMatching(/^  const h1 = abi\.lowerFuture\(i0, \d+, r1\);$/),
-    "  const r2 = abi.liftErrorContext(i1, p2);",
-    "  const h2 = abi.lowerErrorContext(i0, r2);",
+    `  const r0 = liftStream(i1, ${bytes.id}, p0);`,
+    `  const h0 = lowerStream(i0, ${bytes.id}, r0);`,
+    expect.stringMatching(/^  const r1 = liftFuture\(i1, \d+, p1\);$/),
+    expect.stringMatching(/^  const h1 = lowerFuture\(i0, \d+, r1\);$/),
+    "  const r2 = liftErrorContext(i1, p2);",
+    "  const h2 = lowerErrorContext(i0, r2);",
   ]);
 });
