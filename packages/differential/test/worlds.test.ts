@@ -27,3 +27,13 @@ test(
     expect(deviations.map((one) => one.name)).toEqual(expect.arrayContaining(Object.keys(report.deviations)));
   },
 );
+
+test(
+  `values of seed ${seed} arrive unchanged through several components, put together before and at run time`,
+  { timeout: 180_000 },
+  async () => {
+    process.stderr.write(`composed worlds: WORLDS_SEED=${seed}\n`);
+    const report = await runWorlds(folder, { seed, worlds: 100, hostile: 0, composed: 100 });
+    expect(report.failure ?? "no difference").toBe("no difference");
+  },
+);

@@ -35,7 +35,7 @@ const program =
 const waiting = chunks.filter((seed) => done[seed] === undefined || done[seed].failure !== undefined);
 const work = async (): Promise<void> => {
   for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
-    const report = await runChunk(program, { seed, worlds: chunkSize, hostile: 25, gadgets: 15 });
+    const report = await runChunk(program, { seed, worlds: chunkSize, hostile: 25, gadgets: 15, composed: 25 });
     done[seed] = report;
     writeFileSync(state, JSON.stringify(done));
     if (report.failure !== undefined) console.log(`\n${report.failure}\n`);

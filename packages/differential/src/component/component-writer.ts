@@ -29,7 +29,8 @@ export interface ComponentWriter extends TypeScope {
   /** Gives the index of the resource type. */
   importResource(name: string): number;
   importInstance(name: string, type: number): number;
-  exportOf(sort: "function" | "type", instance: number, name: string): number;
+  importComponent(name: string, type: number): number;
+  exportOf(sort: "function" | "type" | "instance", instance: number, name: string): number;
   lift(core: number, options: CanonOptions, type: number): number;
   lower(func: number, options: CanonOptions): number;
   /** Defines a resource type with a destructor; gives its index. */
@@ -49,12 +50,16 @@ export interface ComponentWriter extends TypeScope {
     component: number,
     functions: ReadonlyMap<string, number>,
     types: ReadonlyMap<string, number>,
+    instances?: ReadonlyMap<string, number>,
   ): number;
+  /** An instance made of functions and types; gives its index. */
+  instance(functions: ReadonlyMap<string, number>, types: ReadonlyMap<string, number>): number;
   exportThat(name: string, instance: number): void;
   finish(): Uint8Array<ArrayBuffer>;
 }
 
 const encodings: Readonly<Record<StringEncoding, number>> = { utf8: 0, utf16: 1, "latin1+utf16": 2 };
+const sorts = { function: 0x01, type: 0x03, instance: 0x05 } as const;
 const builtins = { new: 0x02, drop: 0x03, rep: 0x04 } as const;
 
 export function createComponentWriter(): ComponentWriter {
@@ -71,6 +76,15 @@ export function createComponentWriter(): ComponentWriter {
       [0x04, unsigned(canon.realloc)],
       ...(canon.postReturn === undefined ? [] : [[0x05, unsigned(canon.postReturn)]]),
     ]);
+
+  const instance = (functions: ReadonlyMap<string, number>, types: ReadonlyMap<string, number>): number => {
+    const exports = [
+      ...[...types].map(([label, index]) => [named(label), 0x03, unsigned(index)]),
+      ...[...functions].map(([label, index]) => [named(label), 0x01, unsigned(index)]),
+    ];
+    add(5, [0x01, vector(exports)]);
+    return next.instance++;
+  };
 
   return {
     define(definition) {
@@ -109,8 +123,13 @@ export function createComponentWriter(): ComponentWriter {
       add(10, [named(name), 0x05, unsigned(type)]);
       return next.instance++;
     },
+    importComponent(name, type) {
+      add(10, [named(name), 0x04, unsigned(type)]);
+      return next.component++;
+    },
     exportOf(sort, instance, name) {
-      add(6, [sort === "function" ? 0x01 : 0x03, 0x00, unsigned(instance), text(name)]);
+      add(6, [sorts[sort], 0x00, unsigned(instance), text(name)]);
+      if (sort === "instance") return next.instance++;
       return sort === "function" ? next.func++ : next.type++;
     },
     lift(core, canon, type) {
@@ -138,21 +157,18 @@ export function createComponentWriter(): ComponentWriter {
       add(11, [named(name), 0x03, unsigned(type), 0x00]);
       return next.type++;
     },
+    instance,
     exportInstance(name, functions, types) {
-      const exports = [
-        ...[...types].map(([label, index]) => [named(label), 0x03, unsigned(index)]),
-        ...[...functions].map(([label, index]) => [named(label), 0x01, unsigned(index)]),
-      ];
-      add(5, [0x01, vector(exports)]);
-      add(11, [named(name), 0x05, unsigned(next.instance++), 0x00]);
+      add(11, [named(name), 0x05, unsigned(instance(functions, types)), 0x00]);
       next.instance++;
     },
     component(bytes) {
       sections.push(section(4, [bytes]));
       return next.component++;
     },
-    instantiateComponent(component, functions, types) {
+    instantiateComponent(component, functions, types, instances = new Map()) {
       const with_ = [
+        ...[...instances].map(([label, index]) => [text(label), 0x05, unsigned(index)]),
         ...[...types].map(([label, index]) => [text(label), 0x03, unsigned(index)]),
         ...[...functions].map(([label, index]) => [text(label), 0x01, unsigned(index)]),
       ];
@@ -195,6 +211,41 @@ export function createInstanceTypeWriter(): InstanceTypeWriter {
       declarations.push([named(label), 0x01, unsigned(type)]);
     },
     finish: () => [0x42, vector(declarations)],
+  };
+}
+
+/** Declarations of a component type; types that it names are imports of it. */
+export interface ComponentTypeWriter extends TypeScope {
+  importResource(label: string): number;
+  importFunction(label: string, type: number): void;
+  exportFunction(label: string, type: number): void;
+  finish(): Bytes;
+}
+
+export function createComponentTypeWriter(): ComponentTypeWriter {
+  const declarations: Bytes[] = [];
+  let types = 0;
+  const named = (code: number, name: string): Bytes => [code, 0x00, text(name)];
+  return {
+    define(definition) {
+      declarations.push([0x01, definition]);
+      return types++;
+    },
+    name(label, type) {
+      declarations.push([named(0x03, label), 0x03, 0x00, unsigned(type)]);
+      return types++;
+    },
+    importResource(label) {
+      declarations.push([named(0x03, label), 0x03, 0x01]);
+      return types++;
+    },
+    importFunction(label, type) {
+      declarations.push([named(0x03, label), 0x01, unsigned(type)]);
+    },
+    exportFunction(label, type) {
+      declarations.push([named(0x04, label), 0x01, unsigned(type)]);
+    },
+    finish: () => [0x41, vector(declarations)],
   };
 }
 

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 
 import type { Type } from "../component/type.ts";
+import type { StringEncoding } from "../component/component-writer.ts";
 import { arbitraryType, labels, type TypeOptions } from "./arbitrary-type.ts";
 import { arbitraryValue } from "./arbitrary-value.ts";
 import { type Call, type Scenario, thing, type World, type WorldFunction } from "./world.ts";
@@ -54,6 +55,14 @@ export function arbitraryScenario(supported: Supported): fc.Arbitrary<Scenario> 
       ending: fc.option(ending, { nil: undefined, freq: 2 }),
     });
   });
+}
+
+/** A scenario, and the encodings of the components that its values pass through. */
+export type Composed = readonly [scenario: Scenario, encodings: readonly StringEncoding[]];
+
+export function arbitraryComposed(supported: Supported): fc.Arbitrary<Composed> {
+  const encoding = fc.constantFrom("utf8" as const, "utf16" as const, "latin1+utf16" as const);
+  return fc.tuple(arbitraryScenario(supported), fc.array(encoding, { minLength: 2, maxLength: 3 }));
 }
 
 const arbitraryChoice = fc.record({ place: fc.nat(), value: fc.nat() });

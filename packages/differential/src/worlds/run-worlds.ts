@@ -8,8 +8,9 @@ import { unsupportedKinds } from "../vectors/unsupported-kinds.ts";
 import { vectorsComponent } from "../vectors/vectors-component.ts";
 import { arbitraryGadgets, type Gadgets } from "./arbitrary-gadgets.ts";
 import { arbitraryHostile, type Hostile } from "./arbitrary-hostile.ts";
-import { arbitraryScenario } from "./arbitrary-scenario.ts";
+import { arbitraryComposed, arbitraryScenario, type Composed } from "./arbitrary-scenario.ts";
 import { gadgetsComponent } from "./gadgets-component.ts";
+import { composedComponent, outside } from "./composed-component.ts";
 import { areComparable, type Deviation, deviations, isComparable } from "./jco-deviations.ts";
 import { loadWithJco } from "./load-with-jco.ts";
 import { type Difference, type Instantiate, play } from "./play.ts";
@@ -25,6 +26,8 @@ export interface WorldsOptions {
   readonly hostile: number;
   /** Of these, worlds with a resource of the guest. */
   readonly gadgets?: number;
+  /** Of these, worlds that pass values through several components. */
+  readonly composed?: number;
 }
 
 /** Counts by name; plain, so that processes can pass it on. */
@@ -61,6 +64,16 @@ export async function runWorlds(folder: EmittedFolder, options: WorldsOptions): 
     const theirs = await loadWithJco(folder, `jco-${emitted++}`, bytes);
     report("jco's output", play(scenario, { instantiate: theirs, plain: true, deviations, seen }));
   };
+  const composedFails = async ([scenario, encodings]: Composed): Promise<void> => {
+    const bindings = await ours(composedComponent(scenario.world, encodings));
+    report("composed", play(scenario, { instantiate: (imports) => bindings.instantiateSync(imports) }));
+    const atRoot: Scenario = { ...scenario, world: { ...scenario.world, placement: "root" } };
+    const linked = await ours(composedComponent(atRoot.world, encodings, true));
+    const [encoding = "utf8"] = encodings;
+    const inner = await ours(worldComponent({ ...atRoot.world, encoding }));
+    const instantiate: Instantiate = (imports) => linked.instantiateSync({ ...imports, [outside]: inner });
+    report("composed at run time", play(atRoot, { instantiate }));
+  };
   const hostile: Counts = {};
   const hostileFails = async (guest: Hostile): Promise<void> => {
     const bindings = await ours(vectorsComponent([guest.type], guest.encoding));
@@ -96,10 +109,11 @@ export async function runWorlds(folder: EmittedFolder, options: WorldsOptions): 
     if (theirs !== undefined) throw new Error(`jco's output: ${theirs}`);
   };
 
-  const { seed, worlds, gadgets = 0 } = options;
-  const scenarios = worlds - options.hostile - gadgets;
+  const { seed, worlds, gadgets = 0, composed = 0 } = options;
+  const scenarios = worlds - options.hostile - gadgets - composed;
   const failure =
     (await check(arbitraryScenario(supported), scenarioFails, { seed, runs: scenarios, show: showScenario })) ??
+    (await check(arbitraryComposed(supported), composedFails, { seed, runs: composed, show: showComposed })) ??
     (await check(arbitraryHostile(supported), hostileFails, { seed, runs: options.hostile, show: showHostile })) ??
     (await check(arbitraryGadgets(supported), gadgetsFail, { seed, runs: gadgets, show: showGadgets }));
   return {
@@ -136,6 +150,10 @@ function showScenario({ world, calls, ending }: Scenario): string {
   const { functions, ...rest } = world;
   const lines = functions.map((func) => `  ${func.name}: ${formatFunction(func)}`);
   return [stable(rest), ...lines, `  calls ${stable(calls)}`, `  ending ${stable(ending)}`].join("\n");
+}
+
+function showComposed([scenario, encodings]: Composed): string {
+  return `${encodings.join(" → ")} of ${showScenario(scenario)}`;
 }
 
 function showHostile({ type, ...rest }: Hostile): string {

@@ -32,12 +32,11 @@ const postReturns = 4;
 const allocations = 8;
 const firstFree = 64;
 
-const statusType: FunctionType = { params: [], result: { kind: "u32" } };
+export const statusType: FunctionType = { params: [], result: { kind: "u32" } };
 
 export function worldComponent(world: World): Uint8Array {
   const writer = createComponentWriter();
-  const usesThings = world.functions.some((one) => typesOf(one).some((type) => [...partsOf(type)].some(isHandle)));
-  const { imported, types, status, thingType } = importFunctions(writer, world, usesThings);
+  const { usesThings, imported, types, status, thingType } = importFunctions(writer, world);
 
   const allocator = writer.instantiate(writer.coreModule(allocatorModule(world.growth)), new Map());
   const options: CanonOptions = {
@@ -71,7 +70,13 @@ export function worldComponent(world: World): Uint8Array {
 
 const isHandle = (type: { readonly kind: string }): boolean => type.kind === "own" || type.kind === "borrow";
 
-interface Imported {
+/** What a component of a world has of its imports. */
+export interface Imported {
+  readonly usesThings: boolean;
+  /** In an interface, the instance itself. */
+  readonly instance: number | undefined;
+  /** Types that the imports name, the resource among them. */
+  readonly named: ReadonlyMap<string, number>;
   readonly imported: readonly number[];
   /** Types of the functions, for exports. */
   readonly types: readonly number[];
@@ -79,14 +84,17 @@ interface Imported {
   readonly thingType: number | undefined;
 }
 
-function importFunctions(writer: ComponentWriter, world: World, usesThings: boolean): Imported {
+export function importFunctions(writer: ComponentWriter, world: World): Imported {
+  const usesThings = world.functions.some((one) => typesOf(one).some((type) => [...partsOf(type)].some(isHandle)));
   if (world.placement === "root") {
     const resources = new Map<string, number>();
     if (usesThings) resources.set(thing, writer.importResource(thing));
     const encoder = createTypeEncoder(writer, resources);
     const types = world.functions.map((one) => encoder.func(one));
     const imported = world.functions.map((one, index) => writer.importFunction(one.name, types[index] as number));
-    return { imported, types, status: encoder.func(statusType), thingType: resources.get(thing) };
+    const named = new Map([...resources, ...encoder.names]);
+    const status = encoder.func(statusType);
+    return { usesThings, instance: undefined, named, imported, types, status, thingType: resources.get(thing) };
   }
 
   const declarations = createInstanceTypeWriter();
@@ -106,7 +114,9 @@ function importFunctions(writer: ComponentWriter, world: World, usesThings: bool
   const encoder = createTypeEncoder(scope, resources);
   const types = world.functions.map((one) => encoder.func(one));
   const imported = world.functions.map((one) => writer.exportOf("function", instance, one.name));
-  return { imported, types, status: encoder.func(statusType), thingType: resources.get(thing) };
+  const named = new Map([...resources, ...encoder.names]);
+  const status = encoder.func(statusType);
+  return { usesThings, instance, named, imported, types, status, thingType: resources.get(thing) };
 }
 
 /** An allocator that never frees. */
