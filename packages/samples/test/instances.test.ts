@@ -114,6 +114,23 @@ describe("resources", () => {
     thing[Symbol.dispose]();
   });
 
+  test("that are named in options end when they are forgotten, and only those; other names are refused", async () => {
+    const bindings = await textBindings(folder, things);
+    for (const finalization of [true, false, [], ["thing"]]) {
+      const { Thing } = bindings.instantiateSync({}, { finalization }) as Things;
+      const thing = new Thing(7);
+      expect(thing.get()).toBe(7);
+      thing[Symbol.dispose]();
+    }
+    const wrong = thrownBy(() => bindings.instantiateSync({}, { finalization: ["thing", "thnig"] }));
+    expect(wrong).toMatchObject({ code: "INVALID_ARGUMENT", where: "instantiate: options.finalization[1]" });
+    expect((wrong as Error).message).toContain('must be one of "thing", but is the string "thnig"');
+    await expect(bindings.instantiate({}, { finalization: ["x"] })).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
+    expect(thrownBy(() => bindings.instantiateSync({}, { finalization: "thing" }))).toMatchObject({
+      code: "INVALID_ARGUMENT",
+    });
+  });
+
   test("of one instance are not those of another instance of the same component", async () => {
     const bindings = await textBindings(folder, things);
     const [one, other] = [bindings.instantiateSync() as Things, (await bindings.instantiate()) as Things];

@@ -43,3 +43,15 @@ test("a destructor that fails for a forgotten object poisons its instance, and n
   await collected(() => i.poisoned);
   expect(i).toMatchObject({ poisoned: true, reason: new Error("broken") });
 });
+
+test("only those end that options name", async () => {
+  const dropped: number[] = [];
+  const drop = (rep: number): number => dropped.push(rep);
+  const types = [["a"], false, undefined].map((finalization) => {
+    const i = instance({ ...context, options: { finalization } });
+    return ["a", "b"].map((name) => resource(i, drop, name));
+  });
+  types.flat().forEach((t, index) => forget(t, index));
+  await collected(() => dropped.length === 3);
+  expect(dropped.toSorted((a, b) => a - b)).toEqual([0, 4, 5]);
+});

@@ -37,8 +37,10 @@ export interface ResourceType {
   readonly instance: Instance | undefined;
   /** The defining component's destructor. */
   readonly dtor: ((rep: unknown) => void) | undefined;
-  /** WIT name for messages, where it is known. */
+  /** WIT name, where it is known. */
   readonly name: string | undefined;
+  /** Whether a resource ends some time after its object was forgotten. */
+  readonly finalized: boolean;
 }
 
 /** State of a component instance. Opaque to emitted code. @since 1.0 */
@@ -56,6 +58,10 @@ export interface Instance {
   readonly handles: (Handle | undefined)[];
   /** Free indices, last in first out: indices are observable, and reference suites check them. */
   readonly free: number[];
+  /** Which of its resources end when their objects were forgotten; see `InstantiateOptions`. */
+  readonly finalization: boolean | readonly string[];
+  /** Names of all resources of the instantiation, where they are wanted. */
+  readonly resources: string[] | undefined;
 }
 
 /**
@@ -71,6 +77,8 @@ export function instance(cx: InstanceContext): Instance {
     reason: undefined,
     handles: [undefined],
     free: [],
+    finalization: cx.options?.finalization ?? true,
+    resources: cx.resources,
   };
 }
 

@@ -40,6 +40,11 @@ export interface InstantiateOptions {
     | readonly (ModuleInput | undefined)[]
     | Readonly<Record<string, ModuleInput | undefined>>
     | undefined;
+  /**
+   * Whether resources of the component end some time after their objects were forgotten: all of them, which is the default, none, or those with
+   * these names, such as "acme:db/store#connection". The others must be disposed; making and disposing them costs a tenth.
+   */
+  readonly finalization?: boolean | readonly string[] | undefined;
 }
 
 /** One instantiation that is under way. Opaque to emitted code. @since 1.0 */
@@ -47,6 +52,8 @@ export interface InstanceContext {
   readonly component: Component;
   readonly options: InstantiateOptions | undefined;
   readonly steps: Steps;
+  /** Collects the names of resources, where options name some. */
+  readonly resources?: string[] | undefined;
 }
 
 /** What may still be instantiated; one record for an instance and all that components in it instantiate. @since 1.0 */
@@ -117,7 +124,7 @@ export async function instantiate<Exports>(
       step = program.next(made.exports);
     }
   }
-  return step.value;
+  return finished(context, step.value);
 }
 
 // The same rejection is seen by whoever awaits the promise; a module that nobody asks for concerns nobody.
@@ -159,7 +166,7 @@ export function instantiateSync<Exports>(
     }
     step = program.next(exports);
   }
-  return step.value;
+  return finished(context, step.value);
 }
 
 /** The error for a call before the bindings are ready; front doors throw it. @since 1.0 */
@@ -187,9 +194,26 @@ function start<Exports>(
   checkObject(modules, "options.modules", byPlace);
   const providers = { imports, host: options?.host, fallback: options?.fallback };
   const host = component.lookUp?.(component.name, component.imports, providers);
-  const context = { component, options, steps: options?.[stepsBrand] ?? { left: maximumSteps } };
+  const finalization = options?.finalization;
+  if (finalization !== undefined && typeof finalization !== "boolean" && !Array.isArray(finalization))
+    throw wrongType(finalization, "instantiate: options.finalization", undefined, "a boolean, or an array of names");
+  const resources = typeof finalization === "object" ? [] : undefined;
+  const context = { component, options, steps: options?.[stepsBrand] ?? { left: maximumSteps }, resources };
   const program = component.link(context, host as never) as Started<Exports>["program"];
   return { program, context };
+}
+
+/** @throws INVALID_ARGUMENT for a name that would do nothing: its resource would be taken for one that ends by itself. */
+function finished<Exports>({ options, resources }: InstanceContext, exports: Exports): Exports {
+  const names = options?.finalization;
+  if (resources === undefined || typeof names !== "object") return exports;
+  names.forEach((name, index) => {
+    if (resources.includes(name)) return;
+    const known = [...new Set(resources)].slice(0, 20).map((one) => `"${one}"`);
+    const expected = known.length === 0 ? "left out: the component has no resources" : `one of ${known.join(", ")}`;
+    throw wrongType(name, "instantiate: options.finalization", `[${index}]`, expected);
+  });
+  return exports;
 }
 
 /** A small component can describe instances without end, if components are passed to it that are passed to each other. */

@@ -29,13 +29,14 @@ export function wrap<T extends object>(Class: { readonly prototype: T }, t: Reso
 /**
  * Gives an object the resource that it stands for; for emitted constructors.
  *
- * If nobody disposes it, the resource ends some time after the object became unreachable, where the engine reports that.
+ * If nobody disposes it, the resource ends some time after the object became unreachable, where the engine reports that and nobody has said that
+ * it should not: telling the engine costs more than all the rest of making an object.
  * @since 1.0
  */
 export function adopt(object: object, t: ResourceType, rep: unknown): void {
   const handle: Handle = { resource: t, rep, own: true, lends: 0, scope: undefined };
   (object as { [handleBrand]: Handle })[handleBrand] = handle;
-  finalizers()?.register(object, handle, handle);
+  if (t.finalized) finalizers()?.register(object, handle, handle);
 }
 
 /**
@@ -92,7 +93,7 @@ export function takeObject(object: unknown, t: ResourceType, w: string, path?: s
   const handle = handleOf(object, t, w, path);
   if (handle.lends !== 0) throw lentError(w, path);
   handle.own = false;
-  finalizers()?.unregister(handle);
+  if (t.finalized) finalizers()?.unregister(handle);
   return handle.rep;
 }
 
@@ -100,7 +101,7 @@ export function takeObject(object: unknown, t: ResourceType, w: string, path?: s
 export function giveBackObject(object: object): void {
   const handle = (object as ResourceObject)[handleBrand]!;
   handle.own = true;
-  finalizers()?.register(object, handle, handle);
+  if (handle.resource!.finalized) finalizers()?.register(object, handle, handle);
 }
 
 /**
@@ -114,7 +115,7 @@ export function disposeObject(object: object): void {
   if (handle === undefined) throw wrongType(object, "dispose", undefined, "a resource of a component");
   if (!handle.own) return;
   if (handle.lends !== 0) throw lentError("dispose");
-  finalizers()?.unregister(handle);
+  if (handle.resource!.finalized) finalizers()?.unregister(handle);
   finish(handle);
 }
 

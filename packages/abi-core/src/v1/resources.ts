@@ -12,10 +12,19 @@ import { makeTrap } from "./traps.ts";
 /**
  * A resource type that a component instance defines.
  * @param dtor its destructor, a core function that takes the rep, or `undefined`.
+ * @param name its WIT name outside of the component, such as "acme:db/store#connection", if it has one.
  * @since 1.0
  */
-export function resource(i: Instance, dtor: ((rep: never) => void) | undefined): ResourceType {
-  return { [kindBrand]: "resource", instance: i, dtor: dtor as ResourceType["dtor"], name: undefined };
+export function resource(i: Instance, dtor: ((rep: never) => void) | undefined, name?: string): ResourceType {
+  const { finalization } = i;
+  if (name !== undefined) i.resources?.push(name);
+  return {
+    [kindBrand]: "resource",
+    instance: i,
+    dtor: dtor as ResourceType["dtor"],
+    name,
+    finalized: typeof finalization === "boolean" ? finalization : finalization.includes(name ?? ""),
+  };
 }
 
 /**
@@ -24,7 +33,7 @@ export function resource(i: Instance, dtor: ((rep: never) => void) | undefined):
  * @since 1.0
  */
 export function hostResource(name: string): ResourceType {
-  return { [kindBrand]: "resource", instance: undefined, dtor: undefined, name };
+  return { [kindBrand]: "resource", instance: undefined, dtor: undefined, name, finalized: false };
 }
 
 /**

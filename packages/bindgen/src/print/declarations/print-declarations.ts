@@ -255,6 +255,8 @@ const optionTypes: readonly string[] = [
   "  readonly fallback?: Host;",
   "  /** Core modules to use instead of the files beside this one, in their order. */",
   "  readonly modules?: readonly ModuleSource[];",
+  "  /** Which resources end some time after their objects were forgotten: all (the default), none, or those of these WIT names. The others must be disposed. */",
+  "  readonly finalization?: boolean | readonly string[];",
   "}",
   "",
   "/** A `WebAssembly.Module`, its bytes, a `Response`, or the address of a file. */",

@@ -64,8 +64,10 @@ export function printArguments(unit: Unit, args: readonly ExportItem[]): Printab
   return openObject(entries);
 }
 
-/** All resources that go out of the program, with the places where they do. */
-export function outgoingClasses(unit: Unit): ReadonlyMap<ResourceType, readonly ClassSource[]> {
+/** All resources that go out of a program, with the places where they do. */
+export type OutgoingClasses = ReadonlyMap<ResourceType, readonly ClassSource[]>;
+
+export function outgoingClasses(unit: Unit): OutgoingClasses {
   const found = new Map<ResourceType, ClassSource[]>();
   const { exports, initializers } = unit.program;
   addClassSources(found, exports, (path) => documentationOf(unit, path));

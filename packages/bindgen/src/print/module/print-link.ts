@@ -15,7 +15,7 @@ import { printTrampoline } from "../trampolines/print-trampoline.ts";
 import { afterInstances, importObject, printCoreModule } from "./core-instances.ts";
 import { hostIdentifier } from "./host-names.ts";
 import { componentName, outsideNames } from "./outside-name.ts";
-import { outgoingClasses, printArguments, printExports } from "./print-exports.ts";
+import { type OutgoingClasses, outgoingClasses, printArguments, printExports } from "./print-exports.ts";
 import { remember } from "./remember.ts";
 import {
   componentIdentifier,
@@ -41,9 +41,10 @@ export function printLink(unit: Unit, name: Printable): Printable {
     return coreValue(unit, one, literal);
   };
   // Printed in an order of its own: what comes late asks for what must be declared early.
-  const steps = program.initializers.map((step) => printStep(unit, step, value));
+  const sources = outgoingClasses(unit);
+  const steps = program.initializers.map((step) => printStep(unit, step, value, sources));
   const { statements: objects, result } = printExports(unit);
-  const classes = printClasses(unit);
+  const classes = printClasses(unit, sources);
   const hoisted = printHoisted(unit);
   const { statements: components, functions } = printComponents(unit);
   const after = afterInstances(unit);
@@ -175,14 +176,23 @@ function printNested(
 }
 
 /** What needs printing is printed at once; how the instance is named is known only when everything is printed. */
-function printStep(unit: Unit, step: Initializer, value: (one: CoreValue) => Printable): () => readonly Printable[] {
+function printStep(
+  unit: Unit,
+  step: Initializer,
+  value: (one: CoreValue) => Printable,
+  sources: OutgoingClasses,
+): () => readonly Printable[] {
   if (step.kind === "define resource") {
     const { resource } = step;
-    const instance = instanceIdentifier(unit, resource.instance);
+    const [source] = sources.get(resource) ?? [];
     const destructor =
-      resource.destructor === undefined ? [] : [ownTask(unit, resource.instance, value(resource.destructor))];
-    const made = js`const ${resourceIdentifier(unit, resource)} = ${call(abi.resource, instance, ...destructor)};`;
-    return () => [made];
+      resource.destructor === undefined ? undefined : ownTask(unit, resource.instance, value(resource.destructor));
+    const args =
+      source === undefined
+        ? [...(destructor === undefined ? [] : [destructor])]
+        : [destructor ?? js`undefined`, literal(`${source.prefix}${source.name}`)];
+    const made = call(abi.resource, instanceIdentifier(unit, resource.instance), ...args);
+    return () => [js`const ${resourceIdentifier(unit, resource)} = ${made};`];
   }
   if (step.kind === "instantiate component") return printComponentInstance(unit, step);
   if (step.module.kind === "embedded") unit.usedModules.add(step.module.module);
@@ -230,8 +240,7 @@ function printHoisted(unit: Unit): readonly Printable[] {
   return [...printed.values()];
 }
 
-function printClasses(unit: Unit): readonly Printable[] {
-  const sources = outgoingClasses(unit);
+function printClasses(unit: Unit, sources: OutgoingClasses): readonly Printable[] {
   for (const resource of sources.keys()) if (resource.kind === "defined") resourceClass(unit, resource);
   const printed = new Map<unknown, Printable>();
   for (let before = -1; before !== printed.size;) {
