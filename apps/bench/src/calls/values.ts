@@ -49,4 +49,13 @@ export const f64s: Float64Array = Float64Array.from({ length: 10_000 }, (_, i) =
 export const u64s: BigUint64Array = BigUint64Array.from({ length: 10_000 }, (_, i) => BigInt(i));
 
 export const flags = { f0: true, f1: false, f2: true, f3: false, f4: true, f5: false, f6: true, f7: false } as const;
-export const noFlags = { f0: false, f1: false, f2: false, f3: false, f4: false, f5: false, f6: false, f7: false } as const;
+export const noFlags = {
+  f0: false,
+  f1: false,
+  f2: false,
+  f3: false,
+  f4: false,
+  f5: false,
+  f6: false,
+  f7: false,
+} as const;

@@ -45,12 +45,14 @@ export interface WorldsReport {
   readonly failure?: string;
 }
 
+/** For the names of modules, which a process imports once. */
+let emitted = 0;
+
 export async function runWorlds(folder: EmittedFolder, options: WorldsOptions): Promise<WorldsReport> {
   const unsupported = await unsupportedKinds(folder);
   const supported = { maps: !unsupported.has("map"), fixedLists: !unsupported.has("fixed-length list") };
   const seen = new Map<string, number>();
   let compared = 0;
-  let emitted = 0;
   const ours = async (bytes: Uint8Array): ReturnType<typeof loadBindings> =>
     loadBindings(folder, `world-${emitted++}`, bytes);
 
