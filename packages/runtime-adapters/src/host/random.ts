@@ -17,7 +17,7 @@ export interface RandomPool {
 export type RandomSource = (bytes: Uint8Array<ArrayBuffer>) => void;
 
 /** The most that one call may ask for, as a limit of what a guest can make the host allocate. */
-const mostBytes = 1n << 28n;
+const mostBytes = 1 << 28;
 
 /** The most that getRandomValues fills at once, by its specification. */
 const mostAtOnce = 65_536;
@@ -84,8 +84,8 @@ export function createRandomPool(fill: RandomSource = webCrypto): RandomPool {
     return used - size;
   };
   const lend = (length: bigint): Uint8Array => {
-    if (length > mostBytes) throw new RangeError(`wasi:random was asked for ${length} bytes at once.`);
     const size = Number(length);
+    if (size > mostBytes) throw new RangeError(`wasi:random was asked for ${length} bytes at once.`);
     if (size <= mostPooled) {
       const start = take(size);
       return pool.subarray(start, start + size);

@@ -56,8 +56,10 @@ export class InputStream {
 
   #take(length: bigint, wait: boolean, lent: boolean): Uint8Array {
     if (this.#closed) throw streamClosed();
-    if (length <= 0n) return nothing;
-    const bytes = this.#source.read(length < mostBytes ? Number(length) : mostBytes, wait, lent);
+    // As a number at once: to compare a BigInt with a number takes some engines longer than all the rest of this.
+    const limit = Math.min(Number(length), mostBytes);
+    if (limit <= 0) return nothing;
+    const bytes = this.#source.read(limit, wait, lent);
     if (bytes === undefined) throw streamClosed();
     return bytes;
   }
