@@ -22,7 +22,7 @@ export function report(error: unknown, args: readonly string[]): number {
     return 1;
   }
   const input = isBindgenError(error) ? inputPath() : undefined;
-  const advice = args[0] === "validate" || args[0] === "inspect" ? featureAdvice(message) : undefined;
+  const advice = args[0] === "run" ? undefined : featureAdvice(message);
   const text = `${input === undefined ? "" : `${input}: `}${message}${advice === undefined ? "" : `. ${advice}`}`;
   console.error(`${paintFor(process.stderr).red("perdure:")} ${text}`);
   return 1;

@@ -5,6 +5,6 @@ export { inspect } from "./inspect.ts";
 export type { ComponentPart, CoreModulePart, ExternPart, Inspection } from "./inspect/model.ts";
 export { printTree } from "./inspect/print-tree.ts";
 export type { FuncType, Program, ResourceType, ValueType, World, WorldItem } from "./plan/model.ts";
-export { validate, type ValidateOptions } from "./validate.ts";
+export { checkCoreModules, validate, type ValidateOptions } from "./validate.ts";
 export { defaultPolicies, type NameComparison, type Policies } from "./validate/policies.ts";
 export { version as bindgenVersion } from "./version.ts";

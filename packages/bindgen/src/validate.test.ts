@@ -9,7 +9,7 @@ import {
   vector,
 } from "../test/component-bytes.ts";
 import { isBindgenError } from "./error.ts";
-import { validate } from "./validate.ts";
+import { checkCoreModules, validate } from "./validate.ts";
 
 /** A function that returns an i32, with the body that is given. */
 const moduleWithBody = (...body: readonly number[]): ReturnType<typeof coreModuleBytes> =>
@@ -81,4 +81,12 @@ test("how names are compared is a parameter", () => {
   );
   expect(refusal(twoNames)).toMatchObject({ code: "INVALID" });
   expect(() => validate(twoNames, { policies: { nameComparison: "hyphens are kept" } })).not.toThrow();
+});
+
+test("the engine checks core modules beside other work, and says the same of them", async () => {
+  const found = await checkCoreModules(wrongBody);
+  expect(found.map(({ code, message }) => ({ code, message }))).toEqual([expect.objectContaining({ code: "INVALID" })]);
+  expect(found[0]?.message).toBe(Reflect.get(refusal(wrongBody) ?? {}, "message"));
+  expect(await checkCoreModules(toBytes(componentBytes(section(1, coreModuleBytes()))))).toEqual([]);
+  expect(await checkCoreModules(Uint8Array.of(1, 2, 3))).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import { decodeComponent } from "./decode/decode-component.ts";
 import { defaultFeatures, type Features } from "./decode/features.ts";
 import type { Component } from "./decode/model.ts";
-import { validateCoreBodies } from "./validate/core-bodies.ts";
+import { coreBodyRefusals, validateCoreBodies } from "./validate/core-bodies.ts";
+import { type BindgenError, isBindgenError } from "./error.ts";
 import { defaultPolicies, type Policies } from "./validate/policies.ts";
 import type { ComponentType } from "./validate/types.ts";
 import { validateComponent } from "./validate/validate-component.ts";
@@ -25,6 +26,27 @@ export interface ValidateOptions {
  */
 export function validate(bytes: Uint8Array, options: ValidateOptions = {}): void {
   readValid(bytes, options);
+}
+
+/**
+ * Has the engine check the bodies of all core modules, beside what the caller does meanwhile. For `generate`, which does not
+ * ask the engine by itself: what it accepts depends on its release, and the generated files must not.
+ *
+ * @returns for each module that the engine refuses `INVALID`, or `UNSUPPORTED_FEATURE` where a newer engine may accept it;
+ *   nothing for bytes that are not a component at all
+ */
+export async function checkCoreModules(
+  bytes: Uint8Array,
+  options: Pick<ValidateOptions, "features"> = {},
+): Promise<readonly BindgenError[]> {
+  let component: Component;
+  try {
+    component = decodeComponent(bytes, { ...defaultFeatures, ...options.features });
+  } catch (error) {
+    if (!isBindgenError(error)) throw error;
+    return [];
+  }
+  return coreBodyRefusals(component);
 }
 
 export interface ValidComponent {

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
-import { generate } from "@perdure/bindgen";
+import { checkCoreModules, generate } from "@perdure/bindgen";
 import { parseArguments } from "../arguments.ts";
+import { featuresHelp, parseFeatures } from "../input/parse-features.ts";
 import { readComponent } from "../input/read-component.ts";
 import { readWit } from "../input/read-wit.ts";
 import { explainSystemError } from "../output/explain-system-error.ts";
@@ -11,7 +12,7 @@ import { paintFor } from "../output/paint.ts";
 import { writeFiles } from "../output/write-files.ts";
 import { userError } from "../user-error.ts";
 
-export const help = `Usage: perdure generate <component.wasm> -o <folder> [options]
+export const help: string = `Usage: perdure generate <component.wasm> -o <folder> [options]
        perdure generate --wit <wit file or folder> -o <folder> [--world <name>]
 
 Writes JavaScript bindings for a component: bindings.js, its types, the core modules, and index.js to import.
@@ -27,9 +28,13 @@ Options:
       --inline            also write index.inline.js, which carries the core modules as base64
                           (--package does that by itself up to 4 MB)
       --force             replace files that were not written by perdure
+      --features <list>   turn parts of the Component Model on or off, separated by commas
+      --no-check          leave it to the engine that runs the bindings to check the core modules
       --wit               the input is WIT: write its types only (needs @bytecodealliance/jco)
       --world <name>      which world of the WIT
       --json              print what was written as JSON
+
+${featuresHelp}
 
 Examples:
   perdure generate greeter.wasm -o src/greeter
@@ -44,6 +49,8 @@ export async function run(args: readonly string[]): Promise<number> {
     "package-version": { type: "string" },
     inline: { type: "boolean" },
     force: { type: "boolean", default: false },
+    features: { type: "string", multiple: true, default: [] },
+    "no-check": { type: "boolean", default: false },
     wit: { type: "boolean", default: false },
     world: { type: "string" },
     json: { type: "boolean", default: false },
@@ -62,12 +69,20 @@ export async function run(args: readonly string[]): Promise<number> {
     ...(values["package-name"] === undefined ? {} : { name: values["package-name"] }),
     ...(values["package-version"] === undefined ? {} : { version: values["package-version"] }),
   };
+  const features = parseFeatures(values.features);
+  // The engine works beside us.
+  const checked = values["no-check"] ? [] : checkCoreModules(component.bytes, { features });
   const generated = generate(component.bytes, {
     name: values.name ?? component.name,
     ...(values.package || Object.keys(packageFacts).length > 0 ? { package: packageFacts } : {}),
     ...(values.inline === undefined ? {} : { inline: values.inline }),
     ...(values.wit ? { declarationsOnly: true } : {}),
+    features,
   });
+  const refusals = await checked;
+  for (const refusal of refusals) if (refusal.code === "INVALID") throw refusal;
+  // Bindings for a module that only a newer engine runs are fine.
+  const warnings = [...generated.warnings, ...refusals.map((refusal) => refusal.message)];
   const output = resolve(values.output);
   const files = new Map(generated.files);
   const manifest = files.get("package.json");
@@ -85,11 +100,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }));
   if (values.json) {
     console.log(
-      JSON.stringify(
-        { output, abi: generated.abi, files: sizes, removed: report.removed, warnings: generated.warnings },
-        null,
-        2,
-      ),
+      JSON.stringify({ output, abi: generated.abi, files: sizes, removed: report.removed, warnings }, null, 2),
     );
     return 0;
   }
@@ -100,7 +111,7 @@ export async function run(args: readonly string[]): Promise<number> {
       `${one.file.padEnd(width)}  ${fileSize(one.bytes).padStart(8)}${one.changed ? "" : paint.dim("  unchanged")}`,
     );
   for (const name of report.removed) console.log(`${name.padEnd(width)}  ${paint.dim(" removed")}`);
-  for (const warning of generated.warnings) console.error(`warning: ${warning}`);
+  for (const warning of warnings) console.error(`warning: ${warning}`);
   return 0;
 }
 

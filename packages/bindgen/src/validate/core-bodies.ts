@@ -11,7 +11,15 @@ import { descriptions, missingFeature, placeOf } from "./engine-features.ts";
 /** As much of the engine as is needed here. */
 interface Engine {
   validate(bytes: Uint8Array): boolean;
+  compile(bytes: Uint8Array): Promise<object>;
   readonly Module: new (bytes: Uint8Array) => object;
+}
+
+/** A core module, and where it is. */
+interface Placed {
+  readonly module: CoreModule;
+  readonly path: readonly string[];
+  readonly name: string;
 }
 
 /**
@@ -20,32 +28,48 @@ interface Engine {
  * @throws BindgenError `INVALID` where a body is invalid, `UNSUPPORTED_FEATURE` where it needs what this engine lacks
  */
 export function validateCoreBodies(component: Component): void {
-  for (const refusal of coreBodyRefusals(component)) throw refusal;
-}
-
-/** What the engine refuses, and why, one after the other. Gives nothing where there is no engine. */
-export function* coreBodyRefusals(component: Component): Generator<BindgenError> {
-  const engine = Reflect.get(globalThis, "WebAssembly") as Engine | undefined;
-  if (engine !== undefined) yield* nestedRefusals(engine, component, []);
-}
-
-/** Recursive: the decoder bounds how deep components nest. */
-function* nestedRefusals(engine: Engine, component: Component, path: readonly string[]): Generator<BindgenError> {
-  for (const { definition, index } of embeddedParts(component)) {
-    if (definition.kind === "component") {
-      const inner = definition.component;
-      yield* nestedRefusals(engine, inner, [...path, componentName(inner.names, component.names, index)]);
-    } else if (!engine.validate(definition.module.bytes)) {
-      yield refusal(engine, definition.module, path, coreModuleName(component.names, index));
-    }
+  const engine = engineAtHand();
+  if (engine === undefined) return;
+  for (const placed of coreModules(component, [])) {
+    if (!engine.validate(placed.module.bytes)) throw refusal(placed, reasonOf(engine, placed.module.bytes));
   }
 }
 
-function refusal(engine: Engine, module: CoreModule, path: readonly string[], coreModule: string): BindgenError {
-  const reason = reasonOf(engine, module.bytes);
+/**
+ * The same beside other work: engines compile in threads of their own. All that is refused, in the order of the file.
+ */
+export async function coreBodyRefusals(component: Component): Promise<readonly BindgenError[]> {
+  const engine = engineAtHand();
+  if (engine === undefined) return [];
+  const refusals = [...coreModules(component, [])].map(async (placed) => {
+    try {
+      await engine.compile(placed.module.bytes);
+      return [];
+    } catch (error) {
+      return [refusal(placed, textOf(error))];
+    }
+  });
+  return (await Promise.all(refusals)).flat();
+}
+
+function engineAtHand(): Engine | undefined {
+  return Reflect.get(globalThis, "WebAssembly") as Engine | undefined;
+}
+
+/** Recursive: the decoder bounds how deep components nest. */
+function* coreModules(component: Component, path: readonly string[]): Generator<Placed> {
+  for (const { definition, index } of embeddedParts(component)) {
+    if (definition.kind === "component") {
+      const inner = definition.component;
+      yield* coreModules(inner, [...path, componentName(inner.names, component.names, index)]);
+    } else yield { module: definition.module, path, name: coreModuleName(component.names, index) };
+  }
+}
+
+function refusal({ module, path, name: coreModule }: Placed, reason: string): BindgenError {
   const offset = module.offset + (placeOf(reason) ?? 0);
   const feature = missingFeature(module, reason);
-  const what = legible(reason.replace(/^WebAssembly\.Module\(\):? /, "").replace(/ ?@\+\d+$/, "")).slice(0, longest);
+  const what = legible(reason.replace(/^WebAssembly\.\w+\(\):? /, "").replace(/ ?@\+\d+$/, "")).slice(0, longest);
   if (feature !== undefined) {
     const message = `the core module needs ${descriptions[feature]}, which this engine lacks; a newer engine may have it. The engine says: ${what}`;
     return bindgenError("UNSUPPORTED_FEATURE", message, { offset, path, coreModule, feature, engine: what });
@@ -70,6 +94,10 @@ function reasonOf(engine: Engine, bytes: Uint8Array): string {
     new engine.Module(bytes);
     return "the engine gives no reason";
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return textOf(error);
   }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
