@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { exitCode, isAbiError, isTrap } from "@perdure/abi-core/v1";
 import { exit } from "@perdure/abi-core/spi";
 import { type BindingsFolder, createBindingsFolder } from "../src/bindings-folder.ts";
+import { engineHas } from "../src/engine-features.ts";
 import { textBindings } from "../src/text-bindings.ts";
 
 let folder: BindingsFolder;
@@ -214,6 +215,35 @@ describe("what the host throws", () => {
     for (const name of ["go", "outerOne", "innerOne"])
       expect(thrownBy(() => instance[name]?.(1))).toMatchObject({ code: "CANNOT_ENTER", cause: thrown });
     expect(instance["apartOne"]?.()).toBe(1);
+  });
+
+  test.runIf(engineHas("try_table"))("is told from what a component throws, which no other may catch", async () => {
+    const bindings = await textBindings(
+      folder,
+      `(component
+        (component $A
+          (core module $M (tag $t) (func (export "throw") (throw $t)))
+          (core instance $m (instantiate $M))
+          (func (export "throw") (canon lift (core func $m "throw"))))
+        (component $B
+          (import "throw" (func $throw))
+          (core func $throw (canon lower (func $throw)))
+          (core module $M (import "" "throw" (func $throw))
+            (func (export "go") (result i32) (block $caught (try_table (catch_all $caught) (call $throw))) (i32.const 1)))
+          (core instance $m (instantiate $M (with "" (instance (export "throw" (func $throw))))))
+          (func (export "go") (result u32) (canon lift (core func $m "go"))))
+        (instance $a (instantiate $A))
+        (instance $b (instantiate $B (with "throw" (func $a "throw"))))
+        (export "go" (func $b "go"))
+        (export "throw" (func $a "throw")))`,
+    );
+    for (const name of ["go", "throw"]) {
+      const instance = bindings.instantiateSync() as Functions;
+      const error = thrownBy(() => instance[name]?.());
+      expect(error).toMatchObject({ code: "UNCAUGHT_EXCEPTION" });
+      expect(isTrap(error)).toBe(true);
+      expect(thrownBy(() => instance["throw"]?.())).toMatchObject({ code: "CANNOT_ENTER" });
+    }
   });
 
   test("is recognised as an exit if it is one", async () => {

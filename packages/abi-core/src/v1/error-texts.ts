@@ -391,6 +391,13 @@ export const unalignedPointer: ErrorText = {
   message: "unaligned pointer: address {address} is no multiple of {alignment}",
 };
 
+/** Texts of UNCAUGHT_EXCEPTION. */
+export const uncaughtException: ErrorText = {
+  code: "UNCAUGHT_EXCEPTION",
+  name: "Trap",
+  message: "an exception of core WebAssembly was not caught inside its component",
+};
+
 /** Texts of UNKNOWN_HANDLE. */
 export const unknownHandle: ErrorText = {
   code: "UNKNOWN_HANDLE",

@@ -55,6 +55,17 @@ test("the engine's own trap is a trap, and poisons the instance like ours", () =
   expect(thrown(() => enter(i)).message).toContain(error.message);
 });
 
+test("an exception of core WebAssembly becomes a trap, which no guest can catch", () => {
+  const { Exception, Tag } = WebAssembly as unknown as Record<string, new (...parameters: unknown[]) => object>;
+  const exception = new Exception!(new Tag!({ parameters: [] }), []);
+  const i = instance(context);
+  const error = trapped(i, exception) as Error;
+  expect(error).toMatchObject({ name: "Trap", code: "UNCAUGHT_EXCEPTION", cause: exception });
+  expect(isTrap(error)).toBe(true);
+  expect(trapped(instance(context), error)).toBe(error);
+  expect(thrown(() => enter(i)).cause).toBe(error);
+});
+
 test("a host that swallows a failure does not let the poisoned guest out again", () => {
   const { i, m } = guest([]);
   trapped(i, new Error("swallowed"));

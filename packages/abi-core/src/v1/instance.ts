@@ -1,7 +1,9 @@
 // State of one component instance. CanonicalABI.md, `ComponentInstance`.
 import { kindBrand } from "./brands.ts";
 import type { InstanceContext } from "./instantiate.ts";
-import { cannotEnter as cannotEnterText, cannotLeave } from "./error-texts.ts";
+import { cannotEnter as cannotEnterText, cannotLeave, uncaughtException } from "./error-texts.ts";
+import { hide } from "./errors.ts";
+import { platform } from "./platform.ts";
 import { isTrap, makeTrap } from "./traps.ts";
 
 /**
@@ -118,10 +120,17 @@ export function unblock(i: Instance): void {
  *
  * What was thrown keeps its identity: an exception of a host function arrives at the caller as it was. The instance can never be entered
  * again, since its code was left in the middle. Component Model, "component invariants".
- * @returns `error`, unchanged.
+ * An exception of core WebAssembly must not leave its component: another one could catch it. It becomes a trap, with the exception as its cause.
+ * @returns `error`, unchanged; for an exception of core WebAssembly the trap UNCAUGHT_EXCEPTION.
  * @since 1.0
  */
 export function trapped(i: Instance, error: unknown): unknown {
+  const { Exception } = platform().WebAssembly;
+  if (Exception !== undefined && error instanceof Exception) {
+    const trap = makeTrap(uncaughtException);
+    hide(trap, "cause", error);
+    error = trap;
+  }
   if (!i.poisoned) i.reason = error;
   i.poisoned = true;
   i.mayLeave = false;

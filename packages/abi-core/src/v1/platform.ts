@@ -57,6 +57,8 @@ interface Platform {
     };
     readonly Instance: new (module: CoreModule, imports: object) => { readonly exports: CoreExports };
     readonly RuntimeError: new (message: string) => Error;
+    /** What core code throws; engines without exceptions have none. */
+    readonly Exception?: new (...parameters: never) => object;
     compile(bytes: Uint8Array): Promise<CoreModule>;
     readonly compileStreaming?: (response: ResponseLike) => Promise<CoreModule>;
     instantiate(module: CoreModule, imports: object): Promise<{ readonly exports: CoreExports }>;
