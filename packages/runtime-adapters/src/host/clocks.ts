@@ -1,7 +1,7 @@
 // wasi:clocks, on any engine.
 
 import type { MonotonicClock } from "./io/clock.ts";
-import { timer, type Pollable } from "./io/pollable.ts";
+import { alwaysReady, Pollable, timer } from "./io/pollable.ts";
 
 type Interface = Readonly<Record<string, unknown>>;
 
@@ -14,7 +14,9 @@ export const createMonotonicClockInterface = (clock: MonotonicClock): Interface 
   now: clock,
   resolution: (): bigint => 1n,
   subscribeInstant: (when: bigint): Pollable => timer(clock, when),
-  subscribeDuration: (duration: bigint): Pollable => timer(clock, clock() + duration),
+  // A wait for nothing, by which programs give way to others, needs no clock.
+  subscribeDuration: (duration: bigint): Pollable =>
+    duration === 0n ? new Pollable(alwaysReady) : timer(clock, clock() + duration),
 });
 
 /** Milliseconds: what JavaScript has of the time of day. */
