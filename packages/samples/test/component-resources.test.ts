@@ -105,6 +105,28 @@ describe("resources", () => {
     }
   });
 
+  test("without functions have a class too, which is passed on", async () => {
+    const bindings = await textBindings(
+      folder,
+      `(component
+        (import "things" (component $Things (export "thing" (type (sub resource)))))
+        (import "host" (instance $host (export "blob" (type (sub resource))) (export "none" (type (sub resource)))))
+        (instance $a (instantiate $Things))
+        (instance $b (instantiate $Things))
+        (export "a" (instance $a))
+        (export "b" (instance $b))
+        (export "host" (instance $host)))`,
+    );
+    class Blob {
+      readonly size = 1;
+    }
+    for (const instance of await bothWays(bindings, { things: await textBindings(folder, things), host: { Blob } })) {
+      const { a, b, host } = instance as unknown as Record<string, Record<string, unknown>>;
+      expect([typeof a?.["Thing"], a?.["Thing"] === b?.["Thing"]]).toEqual(["function", false]);
+      expect(host).toEqual({ Blob, None: undefined });
+    }
+  });
+
   /** Defines the resource itself, and lends and gives it to the component that it is passed. */
   const owner = `(component ${libc}
     (type $R (resource (rep i32)))

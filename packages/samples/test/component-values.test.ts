@@ -1,4 +1,8 @@
 // Components as values: imported from JavaScript, exported to it, and passed from one to another.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parse } from "@bytecodealliance/jco";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { registerHost } from "@perdure/abi-core/spi";
 import { type BindingsFolder, createBindingsFolder } from "../src/bindings-folder.ts";
@@ -217,6 +221,30 @@ describe("an exported component", () => {
         expect([one?.["next"]?.(), one?.["next"]?.(), two?.["next"]?.()]).toEqual([1, 2, 1]);
       }
     }
+  });
+
+  test("is at the front door too, before anything is instantiated", async () => {
+    const component = await parse(`(component
+      (component $Counter
+        (core module $M (func (export "next") (result i32) (i32.const 8)))
+        (core instance $m (instantiate $M))
+        (func (export "next") (result u32) (canon lift (core func $m "next"))))
+      (export "counter" (component $Counter))
+      (instance $inside (export "counter" (component $Counter)))
+      (export "a:b/inside" (instance $inside)))`);
+    const target = await folder.add("front-door", component);
+    for (const file of ["index.js", "index.browser.js", "index.inline.js"]) {
+      const door = (await import(pathToFileURL(join(target, file)).href)) as {
+        ready: Promise<void>;
+        counter: Component;
+        inside: { counter: Component };
+      };
+      await door.ready;
+      for (const counter of [door.counter, door.inside.counter])
+        for (const made of await bothWays(counter)) expect(made["next"]?.()).toBe(8);
+    }
+    const { files } = JSON.parse(await readFile(join(target, "package.json"), "utf8")) as { files: string[] };
+    expect(files).toContain("components");
   });
 
   test("belongs to the instance whose values it uses, however deep it lies", async () => {

@@ -10,7 +10,7 @@ import { instantiate, instantiateSync } from "./instantiate.ts";
 import type { Component, InstanceContext, InstantiateOptions } from "./instantiate.ts";
 import { fromImports, inside } from "./look-up.ts";
 import type { ComponentImport, Imports } from "./look-up.ts";
-import { functionOf, member, own } from "./members.ts";
+import { functionOf, isOptional, member, own } from "./members.ts";
 import type { Host } from "./registry.ts";
 
 /** A component that is passed from JavaScript to a component or back; at least one of the functions is there. @since 1.0 */
@@ -123,7 +123,8 @@ export function instanceExports(
       const value =
         member(members, name, interfaceName === "") ??
         (name === "then" ? functionOf(own(members, "then_")) : undefined);
-      if (value === undefined) missing.push(interfaceName === "" ? name : `${interfaceName}#${name}`);
+      if (value === undefined && !isOptional(name))
+        missing.push(interfaceName === "" ? name : `${interfaceName}#${name}`);
       return value;
     });
   });

@@ -84,6 +84,17 @@ describe("names", () => {
     expect(thrown(() => find(["", "[module]some-code"], {}))).toMatchObject({ missing: ["[module]some-code"] });
   });
 
+  test("a class that is only passed on may be missing", () => {
+    class Blob {
+      readonly size = 1;
+    }
+    const wanted = [["acme:log/sink", "[resource]blob", "[resource]other"] as const];
+    const imports = { "acme:log/sink": { Blob } };
+    expect(lookUp("c", wanted, { imports, host: undefined, fallback: undefined })).toEqual([[Blob, undefined]]);
+    const nobody = { imports: undefined, host: undefined, fallback: undefined };
+    expect(lookUp("c", wanted, nobody)).toEqual([[undefined, undefined]]);
+  });
+
   test("a class that lacks a method is missing it", () => {
     class Stream {
       close(): void {}

@@ -5,7 +5,7 @@
 import { wrongType } from "./arguments.ts";
 import { abiError } from "./errors.ts";
 import { adapterSpi, missingImports } from "./error-texts.ts";
-import { member, own } from "./members.ts";
+import { isOptional, member, own } from "./members.ts";
 import type { Members } from "./members.ts";
 import { camelCase, laterFirst, splitVersion, trackOf } from "./names.ts";
 import { interfaceNotes, memberNotes } from "./near-imports.ts";
@@ -13,7 +13,8 @@ import { registry } from "./registry.ts";
 import type { Host } from "./registry.ts";
 
 /**
- * One interface that a component imports: its WIT name, then the WIT names of what it uses: functions, core modules as `[module]name`, components as `[component]name`.
+ * One interface that a component imports: its WIT name, then the WIT names of what it uses: functions, core modules as `[module]name`, components as `[component]name`,
+ * and as `[resource]name` classes that are only passed on and may be missing.
  * An instance inside an instance has a row of its own, with the names from outside to inside: `acme:log/sinks#nested`.
  * @since 1.0
  */
@@ -55,7 +56,7 @@ export function lookUp(component: string, wanted: readonly ComponentImport[], pr
     const outer = providerOf(root, providers.imports, hosts);
     const provider = { ...outer, members: inside(outer.members, path) };
     const values = names.map((name) => member(provider.members, name, interfaceName === ""));
-    const absent = names.filter((_, k) => values[k] === undefined);
+    const absent = names.filter((name, k) => values[k] === undefined && !isOptional(name));
     if (absent.length > 0) {
       missing.push(...absent.map((name) => (interfaceName === "" ? name : `${interfaceName}#${name}`)));
       const shown = interfaceName === "" ? absent.map(rootName) : absent;

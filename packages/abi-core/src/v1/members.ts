@@ -17,16 +17,16 @@ export function own(holder: unknown, key: string): unknown {
   return (holder as Members)[key];
 }
 
-/** What stands for one WIT name: `f`, `[module]m`, `[component]c`, `[constructor]r`, `[static]r.f` or `[method]r.f`. */
+/** What stands for one WIT name: `f`, `[module]m`, `[component]c`, `[resource]r`, `[constructor]r`, `[static]r.f` or `[method]r.f`. */
 export function member(members: Members, name: string, root: boolean): unknown {
-  const match = /^\[(constructor|static|method|module|component)\]([^.]*)(?:\.(.*))?$/.exec(name);
+  const match = /^\[(constructor|static|method|resource|module|component)\]([^.]*)(?:\.(.*))?$/.exec(name);
   if (match === null) return functionOf(own(members, camelCase(name)) ?? (root ? own(members, name) : undefined));
   const [, kind, resourceName = "", functionName = ""] = match;
   // Whether it is a module or component of the right type is judged when it is linked.
   if (kind === "module" || kind === "component")
     return own(members, camelCase(resourceName)) ?? (root ? own(members, resourceName) : undefined);
   const Class = functionOf(own(members, pascalCase(resourceName)) ?? (root ? own(members, resourceName) : undefined));
-  if (Class === undefined || kind === "constructor") return Class;
+  if (Class === undefined || kind === "constructor" || kind === "resource") return Class;
   const holder = kind === "static" ? Class : (Class as { readonly prototype?: unknown }).prototype;
   // A class cannot have a static method "prototype".
   const key = kind === "static" && functionName === "prototype" ? "prototype_" : camelCase(functionName);
@@ -39,3 +39,6 @@ export function functionOf(value: unknown): unknown {
   const inner = own(value, "default");
   return typeof inner === "function" ? inner : undefined;
 }
+
+/** Whether a component can do without it: the class of a resource that it only passes on. */
+export const isOptional = (name: string): boolean => name.startsWith("[resource]");

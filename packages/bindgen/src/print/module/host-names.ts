@@ -1,4 +1,4 @@
-import type { ComponentProgram, HostImport } from "../../plan/model.ts";
+import type { ComponentProgram, ExportItem, HostImport, ImportedResource } from "../../plan/model.ts";
 import { interfaceName, lowerCamel, resourceFunction, upperCamel } from "../case.ts";
 import { array, type Identifier, js, literal, type Printable } from "../text/printable.ts";
 import { declare, type Scope } from "../text/scope.ts";
@@ -19,6 +19,7 @@ export interface HostNames {
 }
 
 export interface HostRows {
+  readonly isEmpty: boolean;
   /** The `imports` of the component record: the names to be looked up. */
   readonly list: Printable;
   /** Takes what was found apart; complete when everything else is printed. */
@@ -38,7 +39,7 @@ export function hostNames(program: ComponentProgram, scope: Scope): HostNames {
   const used = new Set<Identifier>();
   const outside = new Map<string, Entry[]>();
   const instances = new Map<number, Map<string, Entry[]>>();
-  const entriesOf = (one: HostImport): Entry[] => {
+  const entriesOf = (one: Place): Entry[] => {
     const inside = (instance: number): Map<string, Entry[]> => remember(instances, instance, () => new Map());
     return remember(one.instance === undefined ? outside : inside(one.instance), hostPath(one), () => []);
   };
@@ -67,6 +68,14 @@ export function hostNames(program: ComponentProgram, scope: Scope): HostNames {
     identifiers.set(index, identifier);
     entriesOf(one).push({ name: lookedUp(one), identifier });
   }
+  // Whose functions nobody calls has a class all the same, to be passed on.
+  for (const resource of outgoingResources(program)) {
+    const identity = resourceKey(resource, resource.name);
+    if (classes.has(identity)) continue;
+    const identifier = declare(scope, upperCamel(resource.name));
+    classes.set(identity, identifier);
+    entriesOf(resource).push({ name: `[resource]${resource.name}`, identifier });
+  }
   return {
     identifiers,
     classes,
@@ -74,6 +83,17 @@ export function hostNames(program: ComponentProgram, scope: Scope): HostNames {
     instances: new Map([...instances].map(([instance, interfaces]) => [instance, hostRows(interfaces, used)])),
     used,
   };
+}
+
+function outgoingResources({ exports, initializers }: ComponentProgram): readonly ImportedResource[] {
+  const inside = (items: readonly ExportItem[]): readonly ImportedResource[] =>
+    items.flatMap((item) => {
+      if (item.kind === "instance") return inside(item.items);
+      return item.kind === "resource" && item.resource.kind === "imported" ? [item.resource] : [];
+    });
+  return [exports, ...initializers.map((step) => (step.kind === "instantiate component" ? step.args : []))].flatMap(
+    inside,
+  );
 }
 
 function hostRows(interfaces: ReadonlyMap<string, readonly Entry[]>, used: ReadonlySet<Identifier>): HostRows {
@@ -86,7 +106,7 @@ function hostRows(interfaces: ReadonlyMap<string, readonly Entry[]>, used: Reado
     while (rows.length > 0 && rows.at(-1) === undefined) rows.pop();
     return rows.length === 0 ? undefined : array(rows.map((one) => one ?? []));
   };
-  return { list, pattern };
+  return { isEmpty: interfaces.size === 0, list, pattern };
 }
 
 /** The name by which abi-core finds it. */
@@ -95,16 +115,16 @@ function lookedUp({ name, item }: HostImport): string {
   return item.kind === "component" ? `[component]${name}` : name;
 }
 
+/** Where something comes from. */
+type Place = Pick<HostImport, "interface" | "path" | "instance">;
+
 /** What tells imported resources apart. */
-export function resourceKey(
-  one: { readonly interface: string; readonly path: readonly string[]; readonly instance?: number },
-  name: string,
-): string {
+export function resourceKey(one: Place, name: string): string {
   return `${one.instance ?? ""}#${hostPath(one)}#${name}`;
 }
 
 /** Where abi-core looks: the interface, then the instances inside it. */
-export function hostPath(one: { readonly interface: string; readonly path: readonly string[] }): string {
+function hostPath(one: Place): string {
   return [one.interface, ...one.path].join("#");
 }
 

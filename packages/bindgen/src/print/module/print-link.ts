@@ -85,16 +85,14 @@ export function printLink(unit: Unit, name: Printable): Printable {
 
 /** What abi-core needs to know of a program; `link` is its function, where that is not called so. */
 export function printRecord(unit: Unit, name: string, modules: Printable, link?: Identifier): Printable {
-  const { imports } = unit.program;
   const all = unit.usedModules.size === unit.moduleCount;
-  const looksUp = imports.some(({ item, instance }) => item.kind !== "resource" && instance === undefined);
   return openObject([
     js`name: ${literal(name)}`,
     js`modules: ${modules}`,
     ...(all ? [] : [js`uses: ${array([...unit.usedModules].sort((a, b) => a - b))}`]),
     js`imports: ${unit.host.rows.list}`,
     // Only where it is needed: a bundle carries what is named here.
-    ...(looksUp ? [js`lookUp: ${abi.lookUp}`] : []),
+    ...(unit.host.rows.isEmpty ? [] : [js`lookUp: ${abi.lookUp}`]),
     link === undefined ? js`link` : js`link: ${link}`,
   ]);
 }
