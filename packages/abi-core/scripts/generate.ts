@@ -1,5 +1,5 @@
 // Writes every file of this package that is made from another one. Run it after a change of abi/, package.json or this folder; a test compares.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { copyModuleSource } from "./copy-module.ts";
 import { errorsDocument, errorTextsSource, readErrorPages } from "./error-pages.ts";
 import { readManifest, referenceDocument } from "./manifest.ts";
@@ -28,6 +28,8 @@ const versionSource = (version: string): string =>
 if (import.meta.main) {
   for (const [path, text] of await generatedFiles()) {
     const file = new URL(path, root);
+    // Others may be reading it at this moment.
+    if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
     mkdirSync(new URL("./", file), { recursive: true });
     writeFileSync(file, text);
   }

@@ -45,6 +45,8 @@ export interface InstantiateOptions {
    * these names, such as "acme:db/store#connection". The others must be disposed; making and disposing them costs a tenth.
    */
   readonly finalization?: boolean | readonly string[] | undefined;
+  /** Whether errors of `result` functions have a stack trace. Default: no, since taking one costs more than most calls. */
+  readonly stacks?: boolean | undefined;
 }
 
 /** One instantiation that is under way. Opaque to emitted code. @since 1.0 */

@@ -4,6 +4,7 @@ import { anotherCopy } from "../../test/copies.ts";
 import { thrown } from "../../test/thrown.ts";
 import { isAbiError } from "./errors.ts";
 import { exit, exitCode } from "./exit.ts";
+import type { InstanceContext } from "./instantiate.ts";
 import { componentError, failure, isComponentError } from "./results.ts";
 import { trap } from "./trap.ts";
 import { isTrap } from "./traps.ts";
@@ -18,6 +19,25 @@ test("the err of a result is thrown with its payload", () => {
   expect(componentError("no such file").message).toBe("no such file");
   expect(componentError(undefined).message).toBe("the component returned an error");
   expect(componentError(5).message).toBe("5");
+});
+
+test("an err has a stack trace only where it was asked for", () => {
+  const traceOf = (cx?: InstanceContext): string => componentError("no such file", cx).stack ?? "";
+  const asking = { component: {}, options: { stacks: true } } as InstanceContext;
+  expect(traceOf()).toBe("ComponentError: no such file");
+  expect(traceOf({ ...asking, options: {} })).toBe("ComponentError: no such file");
+  expect(traceOf(asking)).toMatch(/^ComponentError: no such file\n +at [\s\S]*traceOf/);
+  expect(new Error("later").stack).toMatch(/\n +at /);
+});
+
+test("an err can be thrown where a program has made Error read-only", () => {
+  const before = Object.getOwnPropertyDescriptor(Error, "stackTraceLimit")!;
+  Object.defineProperty(Error, "stackTraceLimit", { ...before, writable: false });
+  try {
+    expect(componentError("x").payload).toBe("x");
+  } finally {
+    Object.defineProperty(Error, "stackTraceLimit", before);
+  }
 });
 
 test("a payload from a hostile component cannot move the cursor of a terminal", () => {

@@ -257,6 +257,8 @@ const optionTypes: readonly string[] = [
   "  readonly modules?: readonly ModuleSource[];",
   "  /** Which resources end some time after their objects were forgotten: all (the default), none, or those of these WIT names. The others must be disposed. */",
   "  readonly finalization?: boolean | readonly string[];",
+  "  /** Whether errors of `result` functions have a stack trace; taking one costs more than most calls. Default: no. */",
+  "  readonly stacks?: boolean;",
   "}",
   "",
   "/** A `WebAssembly.Module`, its bytes, a `Response`, or the address of a file. */",

@@ -69,7 +69,7 @@ describe("exported functions", () => {
       "  } catch (e) {",
       "    throw abi.trapped(i0, e);",
       "  }",
-      "  if (failed) throw abi.componentError(result);",
+      "  if (failed) throw abi.componentError(result, cx);",
       "  return result;",
       "},",
     ]);

@@ -261,7 +261,7 @@ function printFallible(end: Ending, called: Printable, type: Result): void {
     body.statements.push(...closing(end, flat));
   });
   emit(body, guarded(end, statements));
-  emit(body, js`if (${failed}) throw ${call(abi.componentError, result)};`);
+  emit(body, js`if (${failed}) throw ${call(abi.componentError, result, js`cx`)};`);
   if (type.cases[0].type !== undefined && role.kind !== "constructor") emit(body, js`return ${result};`);
 }
 
