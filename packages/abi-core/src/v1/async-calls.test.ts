@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { guest } from "../../test/guest.ts";
 import type { Guest } from "../../test/guest.ts";
 import { thrown } from "../../test/thrown.ts";
-import { callAsync, callBlocking, letIn } from "./async-calls.ts";
+import { callAsync, callBlocking, invoke, letIn } from "./async-calls.ts";
 import { backpressureDec, backpressureInc } from "./backpressure.ts";
 import { lendInto, lowerBorrow } from "./handle-passing.ts";
 import { resource, resourceDrop, resourceNew } from "./resources.ts";
@@ -226,4 +226,60 @@ test("a function that is lifted without `async` runs alone, one with `async` bes
   expect(log).toEqual(["outer", "beside", "outer ends"]);
   await settled();
   expect(log).toEqual(["outer", "beside", "outer ends", "after"]);
+});
+
+describe("a call from outside", () => {
+  test("runs at once, and its promise has what `start` gives, or what `finish` gives when the function has returned", async () => {
+    const { callee } = pair();
+    const log: unknown[] = [];
+    const first = invoke(callee, { start: () => log.push("plain") });
+    const second = invoke(callee, { ...noting(callee, log, "returned"), finish: () => log.at(-1) });
+    expect(log).toEqual(["plain", "returned"]);
+    expect(await Promise.all([first, second])).toEqual([1, "returned"]);
+  });
+
+  test("waits until it is let in", async () => {
+    const { callee } = pair();
+    const log: unknown[] = [];
+    backpressureInc(callee);
+    const late = invoke(callee, { start: () => log.push("late") });
+    await settled();
+    expect(log).toEqual([]);
+    backpressureDec(callee);
+    expect(await late).toBe(1);
+  });
+
+  test("that fails rejects the promise, also late, and gives back what was lent", async () => {
+    const { caller, callee } = pair();
+    const type = resource(caller.i, undefined);
+    const handle = resourceNew(caller.i, type, 7);
+    const failing = (): AsyncCall => {
+      const lends: never[] = [];
+      const start = (): never => {
+        lendInto(caller.i, type, handle, lends);
+        throw new TypeError("refused");
+      };
+      return { start, lends };
+    };
+    await expect(invoke(callee, failing())).rejects.toThrow("refused");
+    backpressureInc(callee);
+    const late = invoke(callee, failing());
+    const next = invoke(callee, { start: () => "next" });
+    backpressureDec(callee);
+    await expect(late).rejects.toThrow("refused");
+    expect(await next).toBe("next");
+    resourceDrop(caller.i, type, handle);
+    await expect(invoke(callee, { signature: 1, start: () => undefined })).rejects.toMatchObject({
+      code: "TASK_UNRESOLVED",
+    });
+  });
+
+  test("the error that `finish` throws poisons nothing", async () => {
+    const { callee } = pair();
+    const finish = (): never => {
+      throw new RangeError("its own");
+    };
+    await expect(invoke(callee, { ...noting(callee, [], 0), finish })).rejects.toThrow("its own");
+    expect(callee.instance.poisoned).toBe(false);
+  });
 });

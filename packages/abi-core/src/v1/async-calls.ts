@@ -1,4 +1,4 @@
-// Calls of asynchronous functions from component to component. CanonicalABI.md, `canon_lower`, `canon_lift`, `Task.enter_implicit_thread`.
+// Calls of asynchronous functions. CanonicalABI.md, `canon_lower`, `canon_lift`, `Task.enter_implicit_thread`.
 //
 // Nothing is suspended here: a call that is let in runs to its end on the stack of its caller, and then it has returned. A call that is not let
 // in waits with its arguments where they are, and starts from a promise's job, when no code of a component is on the stack.
@@ -16,8 +16,8 @@ import { addEntry } from "./entries.ts";
 /** A call that its callee does not let in yet. */
 export interface WaitingCall {
   readonly call: AsyncCall;
-  readonly subtask: Subtask;
-  readonly caller: Instance;
+  /** Runs it, and tells the one who waits for it. */
+  readonly begin: () => void;
 }
 
 /**
@@ -30,11 +30,10 @@ export interface WaitingCall {
 export function callAsync(i: Instance, t: Tasks, call: AsyncCall): number {
   if (isLetIn(t, call)) {
     run(t, call);
-    if (call.lends !== undefined) unlendAll(call.lends);
     return subtaskState.returned;
   }
   const subtask = newSubtask(call.lends ?? []);
-  const waiting: WaitingCall = { call, subtask, caller: i };
+  const waiting: WaitingCall = { call, begin: () => beginLate(i, t, call, subtask) };
   t.waiting.push(waiting);
   subtask.cancel = () => {
     t.waiting.splice(t.waiting.indexOf(waiting), 1);
@@ -43,6 +42,20 @@ export function callAsync(i: Instance, t: Tasks, call: AsyncCall): number {
   };
   subtask.index = addEntry(i, subtask);
   return subtaskState.starting | (subtask.index << 4);
+}
+
+function beginLate(caller: Instance, t: Tasks, call: AsyncCall, subtask: Subtask): void {
+  // Nobody is there to be told that the call has returned, or to take the result.
+  if (caller.poisoned) return;
+  try {
+    enter(t.instance);
+    startSubtask(subtask);
+    runTask(t, call);
+    resolveSubtask(subtask, subtaskState.returned);
+  } catch (error) {
+    // The caller waits for something that will never come.
+    throw trapped(caller, error);
+  }
 }
 
 /**
@@ -54,7 +67,29 @@ export function callAsync(i: Instance, t: Tasks, call: AsyncCall): number {
 export function callBlocking(caller: Tasks, t: Tasks, call: AsyncCall): void {
   if (!isLetIn(t, call)) throw blocked(caller, "a call of an asynchronous function");
   run(t, call);
-  if (call.lends !== undefined) unlendAll(call.lends);
+}
+
+/**
+ * A call from outside of all components.
+ * @param t the callee's.
+ * @returns the value, when the function has returned.
+ * @throws nothing: the promise is rejected with what the call throws; trap TASK_UNRESOLVED.
+ * @since 1.0
+ */
+export function invoke(t: Tasks, call: AsyncCall): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const begin = (): void => {
+      // A late failure has somebody who is told.
+      try {
+        const value = run(t, call);
+        resolve(call.finish === undefined ? value : call.finish());
+      } catch (error) {
+        reject(error);
+      }
+    };
+    if (isLetIn(t, call)) begin();
+    else t.waiting.push({ call, begin });
+  });
 }
 
 /**
@@ -73,18 +108,8 @@ function startFirst(t: Tasks): void {
   // It may have been cancelled, or backpressure may be on again.
   if (first === undefined || !mayStart(t, first.call)) return;
   t.waiting.shift();
-  const { call, subtask, caller } = first;
   try {
-    // Nobody is there to be told that the call has returned, or to take the result.
-    if (!caller.poisoned) {
-      enter(t.instance);
-      startSubtask(subtask);
-      run(t, call);
-      resolveSubtask(subtask, subtaskState.returned);
-    }
-  } catch (error) {
-    // The caller waits for something that will never come.
-    throw trapped(caller, error);
+    first.begin();
   } finally {
     void letIn(t);
   }
@@ -102,13 +127,23 @@ function mayStart(t: Tasks, call: AsyncCall): boolean {
 /** What is lifted without `async` never gives way to another task, so it runs alone. */
 const isExclusive = (call: AsyncCall): boolean => call.signature === undefined;
 
-function run(t: Tasks, call: AsyncCall): void {
+/** Runs a call to its end; what it has lent is given back, however it ends. */
+function run(t: Tasks, call: AsyncCall): unknown {
+  try {
+    return runTask(t, call);
+  } finally {
+    if (call.lends !== undefined) unlendAll(call.lends);
+  }
+}
+
+function runTask(t: Tasks, call: AsyncCall): unknown {
   const exclusive = isExclusive(call);
   const task = beginTask(t, { mayBlock: true, signature: call.signature, resolve: call.resolve });
   if (exclusive) t.exclusive = true;
   try {
-    call.start(task);
+    const value = call.start(task);
     if (!exclusive && !task.resolved) throw trapped(t.instance, makeTrap(taskUnresolved));
+    return value;
   } finally {
     closeTask(t);
     if (exclusive) {

@@ -48,7 +48,7 @@ export { adopt, disposeObject, hostObject, lendObject, takeObject, wrap, wrapBor
 export { recordMove, undoMoves } from "./moves.ts";
 export { closeTask, inOwnTask, openTask, tasks } from "./tasks.ts";
 export { taskCancel, taskReturn } from "./task-return.ts";
-export { callAsync, callBlocking } from "./async-calls.ts";
+export { callAsync, callBlocking, invoke } from "./async-calls.ts";
 export { subtaskCancel, subtaskDrop } from "./subtasks.ts";
 export { waitableJoin, waitableSetDrop, waitableSetNew, waitableSetPoll, waitableSetWait } from "./waitables.ts";
 export { contextGet, contextSet } from "./context.ts";

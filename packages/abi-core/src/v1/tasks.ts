@@ -32,12 +32,17 @@ export interface Task extends Scope {
 export type Resolve = (...flat: never[]) => void;
 
 /**
- * An asynchronous call from component to component, as emitted code describes it.
+ * A call of an asynchronous function, as emitted code describes it.
  * @since 1.0
  */
 export interface AsyncCall {
-  /** Lifts the arguments, lowers them and calls; runs later if the callee does not let it in yet. The task is the scope of borrows. */
-  readonly start: (task: Task) => void;
+  /**
+   * Passes the arguments and calls; runs later if the callee does not let it in yet. The task is the scope of borrows. What it gives is the value of a
+   * call from outside, if there is no `finish`.
+   */
+  readonly start: (task: Task) => unknown;
+  /** For a call from outside: gives the value when the function has returned, or throws its error. */
+  readonly finish?: () => unknown;
   /** For a function lifted with `async`: takes the flat values of `task.return`. */
   readonly resolve?: Resolve;
   /** For the same: which type with which options it returns; numbers are given by the emitted file. */

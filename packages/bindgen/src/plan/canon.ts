@@ -11,6 +11,7 @@ import type { LiftedFunc } from "./model.ts";
 import { useFuncType, useImport, useResource, useTasks, type ProgramBuilder } from "./program-builder.ts";
 import { at } from "./spaces.ts";
 import { trampoline } from "./trampoline.ts";
+import { unsupported } from "./unsupported.ts";
 
 export function executeCanon(builder: ProgramBuilder, scope: Scope, canon: Canon, offset: number): void {
   switch (canon.kind) {
@@ -64,7 +65,10 @@ function lower(
 ): CoreItem {
   const func = at(scope.funcs, canon.func);
   if (func.kind === "unsupported") return func;
-  if (func.kind === "host" && func.inner !== undefined) return func.inner;
+  if (func.kind === "host") {
+    if (func.inner !== undefined) return func.inner;
+    if (func.type.async === true) return unsupported("async functions of the host", offset, scope.path);
+  }
   const options = canonicalOptions(builder, scope, canon.options, offset);
   if (options.kind === "unsupported") return options;
   const depth = 1 + Math.max(func.kind === "lifted" ? func.lift.depth : 0, options.depth);

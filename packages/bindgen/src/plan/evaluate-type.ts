@@ -53,7 +53,7 @@ function evaluateFunc(table: TypeTable, scope: Scope, type: Extract<Type, { kind
     ...(result === undefined ? {} : { result }),
     ...(type.async ? { async: true } : {}),
   };
-  const construct = type.async ? "async functions" : innerTypeOf(table, func);
+  const construct = innerTypeOf(table, func);
   const inner = construct === undefined ? {} : { inner: unsupported(construct, offset, scope.path) };
   return { kind: "func type", type: func, ...inner };
 }

@@ -288,8 +288,6 @@ export type ValueType = Layout &
     | { readonly kind: "error-context" }
   );
 
-export type TransmissionType = ValueType & { readonly kind: "stream" | "future" };
-
 export type ListType = Layout & { readonly kind: "list"; readonly element: ValueType };
 
 /*

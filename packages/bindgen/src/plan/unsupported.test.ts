@@ -40,9 +40,17 @@ const used: readonly Written[] = [
   coreInstance(0, { env: 0 }),
 ];
 
+/** Exports a function that takes a stream. */
+const streaming = component([
+  ...core,
+  type({ kind: "stream" }),
+  funcType({ s: 0 }),
+  lift(1, 0),
+  exported("run", "func", 0),
+]);
+
 describe("constructs that are not supported yet", () => {
   test.each<[construct: string, definitions: readonly Written[]]>([
-    ["async functions", [...core, funcType({}, undefined, true), lift(0, 0), exported("f", "func", 0)]],
     [
       "the canonical option `callback`",
       [
@@ -69,7 +77,10 @@ describe("constructs that are not supported yet", () => {
     ],
     ["the type `error-context`", [...core, funcType({ e: "error-context" }), lift(0, 0), exported("f", "func", 0)]],
     ["the built-in `thread.suspend`", [canon({ kind: "built-in", name: "thread.suspend" }), ...used]],
-    ["async functions", [funcType({}, undefined, true), imported("f", { kind: "func", type: 0 }), lower(0), ...used]],
+    [
+      "async functions of the host",
+      [funcType({}, undefined, true), imported("f", { kind: "func", type: 0 }), lower(0), ...used],
+    ],
     [
       "the type `future`",
       [type({ kind: "future" }), funcType({ f: 0 }), imported("f", { kind: "func", type: 1 }), lower(0), ...used],
@@ -96,13 +107,12 @@ describe("constructs that are not supported yet", () => {
   });
 
   test("the message says who needs what, and where", () => {
-    const inner = component([...core, funcType({}, undefined, true), lift(0, 0), exported("run", "func", 0)]);
-    const error = refusal([nested(inner), instance(0), exported("a:b/c", "instance", 0)]);
+    const error = refusal([nested(streaming), instance(0), exported("a:b/c", "instance", 0)]);
     expect(error).toMatchObject({
       message:
-        'The export "a:b/c" › "run" needs async functions, which this version cannot generate bindings for. ' +
-        'Build the component without it, or use a version that supports it (at offset 0x3, in component "#0")',
-      offset: 3,
+        'The export "a:b/c" › "run" needs the type `stream`, which this version cannot generate bindings for. ' +
+        'Build the component without it, or use a version that supports it (at offset 0x4, in component "#0")',
+      offset: 4,
       path: ["#0"],
     });
   });
@@ -144,12 +154,11 @@ describe("constructs that are not supported yet", () => {
   });
 
   test("components that are values are refused with what they need", () => {
-    const inner = component([...core, funcType({}, undefined, true), lift(0, 0), exported("run", "func", 0)]);
-    const outside = component([nested(inner), exported("c", "component", 0)]);
+    const outside = component([nested(streaming), exported("c", "component", 0)]);
     expect(refusal(outside.definitions)).toMatchObject({
       code: "UNSUPPORTED_FEATURE",
       path: ["#0"],
-      details: { construct: "async functions" },
+      details: { construct: "the type `stream`" },
     });
   });
 });

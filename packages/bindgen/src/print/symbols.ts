@@ -65,6 +65,7 @@ export type AbiName =
   | "instantiate"
   | "instantiateSync"
   | "invalidCase"
+  | "invoke"
   | "isAbiError"
   | "isComponentError"
   | "isTrap"
@@ -217,6 +218,7 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   instantiate: symbol("instantiate", 0),
   instantiateSync: symbol("instantiateSync", 0),
   invalidCase: symbol("invalidCase", 0),
+  invoke: symbol("invoke", 0),
   isAbiError: symbol("isAbiError", 0),
   isComponentError: symbol("isComponentError", 0),
   isTrap: symbol("isTrap", 0),

@@ -24,7 +24,11 @@ export function parameters(type: FuncType, reference: Reference, position: "in" 
 
 /** A result in return position is its ok type; its error is thrown. */
 export function resultType(type: FuncType, reference: Reference, position: "in" | "out"): string {
-  const result = type.result;
+  const value = valueOf(type, reference, position);
+  return type.async === true ? `Promise<${value}>` : value;
+}
+
+function valueOf({ result }: FuncType, reference: Reference, position: "in" | "out"): string {
   if (result === undefined) return "void";
   if (result.kind !== "result") return valueType(result, reference, position);
   const ok = result.cases[0].type;

@@ -59,3 +59,9 @@ test("types without code have nothing to instantiate", () => {
   expect(text).toContain("f(x: number): void;");
   expect(text).not.toContain("instantiate");
 });
+
+test("asynchronous functions give promises", () => {
+  const type = { params: [], result: u32, async: true } as const;
+  const text = files({ imports: [], exports: [{ name: "f", item: { kind: "func", type } }], names: new Map() });
+  expect(text.get("bindings.d.ts")).toContain("f(): Promise<number>;");
+});

@@ -3,18 +3,20 @@ import { lowerCamel } from "../case.ts";
 import {
   coreFunctionIdentifier,
   instanceIdentifier,
-  memoryIdentifier,
   resourceIdentifier,
+  tasksIdentifier,
   type Unit,
 } from "../module/unit.ts";
 import { abi } from "../symbols.ts";
-import { block, call, type Identifier, indent, js, hardLine, join, type Printable } from "../text/printable.ts";
+import { block, call, type Identifier, indent, js, hardLine, join, object, type Printable } from "../text/printable.ts";
 import { declare, innerScope } from "../text/scope.ts";
-import { type Address, type Body, checksInPlace, collect, constant, emit, plus, takeView } from "../values/body.ts";
+import { type Address, type Body, collect, constant, emit, plus, takeView } from "../values/body.ts";
 import { liftFlat, liftMemory } from "../values/lift.ts";
 import { caseSlots } from "../values/option.ts";
 import { load } from "../values/scalar.ts";
 import { invalidDiscriminant } from "../values/variant.ts";
+import { printAsyncExport } from "./async-export.ts";
+import { exportBody, type PrintedFunction } from "./export-body.ts";
 import { inTask } from "./in-task.ts";
 import { borrowPlan, type Held, lowerArguments } from "./lower-arguments.ts";
 import { coreSignature } from "./signature.ts";
@@ -27,12 +29,6 @@ export type Role =
   /** The result is adopted by `this`. */
   | { readonly kind: "constructor"; readonly resource: DefinedResource };
 
-export interface PrintedFunction {
-  /** `(a, b)` */
-  readonly parameters: Printable;
-  readonly statements: readonly Printable[];
-}
-
 /**
  * A lifted function as a JavaScript function. Arguments are checked and lowered first, outside of `try`, since a wrong
  * argument is the caller's error; whatever fails after that is a trap and poisons the instance. CanonicalABI.md, `canon_lift`.
@@ -44,30 +40,13 @@ export function printExportFunction(
   title: string,
   role: Role,
 ): PrintedFunction {
+  if (func.async === true) return printAsyncExport(unit, func, type, title, role.kind === "method");
   const scope = innerScope(unit.linkScope);
-  const options = unit.program.options[func.options];
-  const memory = memoryIdentifier(unit, func.options);
   const names = type.params.map((param, index) =>
     role.kind === "method" && index === 0 ? undefined : declare(scope, lowerCamel(param.name)),
   );
   const statements: Printable[] = [];
-  const body: Body = {
-    unit,
-    scope,
-    side: {
-      instance: func.instance,
-      encoding: options?.stringEncoding ?? "utf8",
-      handles: "objects",
-      ...(memory === undefined ? {} : { memory }),
-    },
-    where: [],
-    statements,
-    view: undefined,
-    inPlace: checksInPlace(
-      unit,
-      type.params.map((param) => param.type),
-    ),
-  };
+  const body = exportBody(unit, scope, statements, func);
   const signature = coreSignature(func.type);
   const plan = borrowPlan(func.type, func.instance, unit.traits);
   if (plan.list) body.lends = declare(scope, "lends");
@@ -93,7 +72,17 @@ export function printExportFunction(
   if (func.type.result?.kind === "result") printFallible(end, called, func.type.result);
   else printInfallible(end, called);
   const parameters = names.filter((name): name is Identifier => name !== undefined);
-  return { parameters: js`(${join(parameters, js`, `)})`, statements: withEndings(body, func, moves) };
+  const whole = withEndings(body, func, moves);
+  return {
+    parameters: js`(${join(parameters, js`, `)})`,
+    statements: func.type.async === true ? [invoked(unit, func, whole)] : whole,
+  };
+}
+
+/** What is asynchronous by its type alone runs when the component lets it in, and gives a promise. */
+function invoked(unit: Unit, func: LiftedFunc, statements: readonly Printable[]): Printable {
+  const facts = object([js`start: ${block(js`() =>`, statements)}`]);
+  return js`return ${call(abi.invoke, tasksIdentifier(unit, func.instance), facts)};`;
 }
 
 /** A call that is refused takes back what it has given to the component; and however a call ends, loans end. */
@@ -127,7 +116,8 @@ function guarded(end: Ending, statements: readonly Printable[]): Printable {
   const error = declare(end.body.scope, "e");
   const trapped = call(abi.trapped, instanceIdentifier(unit, end.func.instance), error);
   const whole = [block(js`try`, statements), block(js` catch (${error})`, [js`throw ${trapped};`])];
-  return inTask(unit, end.func.instance, whole);
+  // `invoke` has opened a task.
+  return end.func.type.async === true ? whole : inTask(unit, end.func.instance, whole);
 }
 
 /** What happens between the result and the return: scope, post-return, loans. */
