@@ -83,10 +83,10 @@ describe("an asynchronous function", () => {
     const source = printed(parts(func({ n: u8 }, u32), false));
     expect(linesOf(source, "run(")).toEqual([
       "run(n) {",
-      "  return abi.invoke(t0, {",
+      "  return invoke(t0, {",
       "    start: () => {",
-      '      abi.u8(n, "run: n");',
-      "      abi.enter(i0);",
+      '      u8(n, "run: n");',
+      "      enter(i0);",
       "      try {",
       "        return runCore(n) >>> 0;",
       "      } catch (e) {",
@@ -104,10 +104,10 @@ describe("an asynchronous function", () => {
       "run(blob) {",
       "  let result;",
       "  let failed = false;",
-      "  return abi.invoke(t0, {",
+      "  return invoke(t0, {",
       "    start: (task) => {",
-      "      abi.enter(i0);",
-      '      const h0 = abi.lowerBorrow(i0, blobType, abi.hostObject(blob, "run: blob"), task);',
+      "      enter(i0);",
+      '      const h0 = lowerBorrow(i0, blobType, hostObject(blob, "run: blob"), task);',
       "      try {",
       "        runCore(h0);",
       "      } catch (e) {",
@@ -117,7 +117,7 @@ describe("an asynchronous function", () => {
       "    resolve: (r0, r1, r2) => {",
       "      switch (r0) {",
       "        case 0:",
-      "          result = abi.liftUtf8(m0, r1 >>> 0, r2 >>> 0);",
+      "          result = liftUtf8(m0, r1 >>> 0, r2 >>> 0);",
       "          break;",
       "        case 1: {",
       "          result = r1 & 255;",
@@ -147,10 +147,10 @@ describe("an asynchronous function", () => {
     const lines = linesOf(source, "run(").map((line) => line.trim());
     expect(lines.slice(1, 6)).toEqual([
       "const lends = [];",
-      "return abi.invoke(t0, {",
+      "return invoke(t0, {",
       "start: () => {",
-      "abi.enter(i0);",
-      'const lent = abi.lendObject(gadget, resource1Type, "run: gadget");',
+      "enter(i0);",
+      'const lent = lendObject(gadget, resource1Type, "run: gadget");',
     ]);
     expect(lines).toContain("lends.push(lent);");
     expect(lines).toContain("lends,");

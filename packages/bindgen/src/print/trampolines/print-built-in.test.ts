@@ -111,7 +111,7 @@ describe("instances whose calls are tasks", () => {
       "  }",
       "},",
     ]);
-    expect(source).toContain('m0 = abi.memory(i0, c0["memory"], inOwnTask(t0, c0["cabi_realloc"]));');
+    expect(source).toContain('m0 = abi.memory(i0, c0["memory"], abi.inOwnTask(t0, c0["cabi_realloc"]));');
   });
 
   test("nothing is printed where it is enough to know that no call is asynchronous", () => {
