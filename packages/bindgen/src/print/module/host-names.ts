@@ -1,6 +1,6 @@
 import type { ComponentProgram, ExportItem, HostImport, ImportedResource } from "../../plan/model.ts";
 import { interfaceName, lowerCamel, resourceFunction, upperCamel } from "../case.ts";
-import { array, type Identifier, js, literal, type Printable } from "../text/printable.ts";
+import { array, type Identifier, js, literal, openArray, type Printable } from "../text/printable.ts";
 import { declare, type Scope } from "../text/scope.ts";
 import { remember } from "./remember.ts";
 
@@ -97,9 +97,10 @@ function outgoingResources({ exports, initializers }: ComponentProgram): readonl
 }
 
 function hostRows(interfaces: ReadonlyMap<string, readonly Entry[]>, used: ReadonlySet<Identifier>): HostRows {
-  const list = array(
-    [...interfaces].map(([name, entries]) => array([literal(name), ...entries.map((entry) => literal(entry.name))])),
+  const names = [...interfaces].map(([name, entries]) =>
+    array([literal(name), ...entries.map((entry) => literal(entry.name))]),
   );
+  const list = names.length > 1 ? openArray(names) : array(names);
   const pattern = (): Printable | undefined => {
     const taken = new Set<Identifier>();
     const rows = [...interfaces.values()].map((entries) => row(entries, used, taken));

@@ -16,6 +16,7 @@ export function resourceNames(program: ComponentProgram): ReadonlyMap<ResourceTy
   };
   addExports(program.exports);
   for (const step of program.initializers) {
+    if (step.kind === "instantiate component") addExports(step.args);
     if (step.kind !== "instantiate core module") continue;
     for (const { name, value } of step.args) {
       if (value.kind !== "trampoline" || !("resource" in value.trampoline)) continue;

@@ -140,7 +140,12 @@ export function object(entries: readonly Printable[]): Printable {
 /** As `object`, but one line for each entry. */
 export function openObject(entries: readonly Printable[]): Printable {
   if (entries.length === 0) return js`{}`;
-  return [text("{"), indent(entries.map((entry) => [hardLine, entry, text(",")])), hardLine, text("}")];
+  return hugged(text("{"), indent(entries.map((entry) => [hardLine, entry, text(",")])), hardLine, text("}"));
+}
+
+/** As `array`, but one line for each item. */
+export function openArray(items: readonly Printable[]): Printable {
+  return hugged(text("["), indent(items.map((item) => [hardLine, item, text(",")])), hardLine, text("]"));
 }
 
 /** `head { statements }`, one line for each statement. */
