@@ -1,10 +1,9 @@
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { commandLine } from "../test/command-line.ts";
 
 const tiny = fileURLToPath(new URL("../../../packages/samples/cases/perf-tiny/component.wasm", import.meta.url));
-const { folder, run: perdure, file: text, remove } = commandLine();
+const { run: perdure, file: text, remove } = commandLine();
 afterAll(remove);
 
 /** Valid with the feature only, and nothing can be generated for it in either case. */
@@ -53,18 +52,29 @@ describe("inspect", () => {
   });
 
   test("works where bindings cannot be generated, and says why", () => {
-    const stream = `(component (type $s (stream u8)) (core func $new (canon stream.new $s))
-      (core module $m (import "" "new" (func (result i64))))
-      (core instance (instantiate $m (with "" (instance (export "new" (func $new)))))))`;
-    const { code, out, err } = perdure("inspect", text("stream.wat", stream));
+    const thread = `(component (core func $index (canon thread.index))
+      (core module $m (import "" "index" (func (result i32))))
+      (core instance (instantiate $m (with "" (instance (export "index" (func $index)))))))`;
+    const path = text("thread.wat", thread);
+    const { code, out, err } = perdure("inspect", path, "--features", "threads");
     expect(code).toBe(0);
     expect(out).toContain("0 imports, 0 exports");
     expect(err).toContain("bindings cannot be generated: ");
-    expect(err).toContain("stream.new");
-    expect(JSON.parse(perdure("inspect", join(folder, "stream.wat"), "--json").out)).toMatchObject({
+    expect(err).toContain("thread.index");
+    expect(JSON.parse(perdure("inspect", path, "--features", "threads", "--json").out)).toMatchObject({
       abi: null,
       component: { kind: "component" },
     });
+  });
+
+  test("works where this engine lacks what a core module needs, and says so", () => {
+    const { code, out, err } = perdure(
+      "inspect",
+      text("pages.wat", "(component (core module (memory 1 (pagesize 1))))"),
+    );
+    expect(code).toBe(0);
+    expect(out).toContain("world root {}");
+    expect(err).toContain("warning: the core module needs custom page sizes, which this engine lacks");
   });
 
   test("documentation cannot control the terminal", () => {

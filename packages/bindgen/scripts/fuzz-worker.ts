@@ -16,8 +16,8 @@ export interface FuzzAssignment {
 export interface FuzzReport {
   /** Number of cases by what became of them, most frequent first. */
   readonly judgements: readonly (readonly [string, number])[];
-  /** Milliseconds. */
-  readonly slowest: number;
+  /** Milliseconds, and of which bytes. */
+  readonly slowest: { readonly time: number; readonly hex: string };
   readonly findings: readonly Finding[];
   readonly failures: readonly Failure[];
 }
@@ -34,7 +34,7 @@ export interface Failure {
 const { seed, cases, compare, progress } = workerData as FuzzAssignment;
 const judgements = new Map<string, number>();
 const findings = new Map<string, Finding>();
-let slowest = 0;
+let slowest = { time: 0, hex: "" };
 
 const failures = new Map<string, Failure>();
 const property = fc.asyncProperty(mutatedComponent, async (one) => {
@@ -47,7 +47,8 @@ const property = fc.asyncProperty(mutatedComponent, async (one) => {
   } catch (error) {
     addFailure(one, bytes, error);
   }
-  slowest = Math.max(slowest, performance.now() - started);
+  const time = performance.now() - started;
+  if (time > slowest.time) slowest = { time, hex: Buffer.from(bytes).toString("hex") };
   judgements.set(judgement, (judgements.get(judgement) ?? 0) + 1);
   if (compare) await compareWithWasmTools(one.seed, bytes, findings);
 });

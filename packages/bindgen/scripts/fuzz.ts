@@ -46,7 +46,9 @@ worker.on("message", (report: FuzzReport) => {
   clearInterval(watchdog);
   const seconds = (performance.now() - started) / 1_000;
   for (const [name, count] of report.judgements) console.log(`${String(count).padStart(8)}  ${name}`);
-  console.log(`${seconds.toFixed(1)} s; the slowest case took ${report.slowest.toFixed(0)} ms`);
+  console.log(
+    `${seconds.toFixed(1)} s; the slowest case took ${report.slowest.time.toFixed(0)} ms:\n    ${report.slowest.hex}`,
+  );
   for (const finding of report.findings) {
     console.log(
       `\n${finding.count} × ${finding.ours === undefined ? "only wasm-tools refuses" : "only we refuse"}: ${finding.ours ?? finding.theirs}`,

@@ -3,6 +3,7 @@
 import { fileURLToPath } from "node:url";
 import { allFeatures } from "../src/decode/features.ts";
 import { isBindgenError } from "../src/error.ts";
+import { inspect } from "../src/inspect.ts";
 import { validate } from "../src/validate.ts";
 
 /** A disagreement, once for each message. */
@@ -24,12 +25,42 @@ export async function compareWithWasmTools(
   const theirs = await wasmToolsRefusal(bytes);
   // It looks into core modules further than our own decoder, but not at bodies of functions. The engine looks at all.
   const ours = refusalOf(bytes, theirs !== undefined);
-  if ((ours === undefined) === (theirs === undefined)) return;
+  if (ours !== undefined && theirs !== undefined) return;
+  if (ours === undefined && theirs === undefined) {
+    const refused = await witRefusal(bytes);
+    if (refused !== undefined) add(seed, bytes, undefined, `the WIT of it: ${refused}`, findings);
+    return;
+  }
+  add(seed, bytes, ours, theirs, findings);
+}
+
+function add(
+  seed: string,
+  bytes: Uint8Array,
+  ours: string | undefined,
+  theirs: string | undefined,
+  findings: Map<string, Finding>,
+): void {
   const key = `${ours === undefined}${shape(ours ?? theirs ?? "")}`;
   const before = findings.get(key);
   const hex = Buffer.from(bytes).toString("hex");
   const isSmallest = before === undefined || hex.length < before.hex.length;
   findings.set(key, { ...(isSmallest ? { ours, theirs, seed, hex } : before), count: (before?.count ?? 0) + 1 });
+}
+
+/** What wasm-tools says against the WIT that we write for a component that both accept. */
+async function witRefusal(bytes: Uint8Array): Promise<string | undefined> {
+  const witSource = inspect(bytes, { features: allFeatures, coreBodies: false }).wit.join("\n");
+  const [, world] = /^world (\S+)/m.exec(witSource) ?? [];
+  loaded ??= await load();
+  try {
+    const features = { tag: "all" } as const;
+    loaded.tools.componentEmbed({ witSource, dummy: true, world: `root:component/${world}`, features });
+    return undefined;
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) loaded = undefined;
+    return String((error as { readonly payload?: unknown }).payload ?? (error as Error).message);
+  }
 }
 
 function refusalOf(bytes: Uint8Array, coreBodies: boolean): string | undefined {
@@ -53,7 +84,15 @@ function shape(message: string): string {
 
 interface WasmTools {
   readonly $init: Promise<void>;
-  readonly tools: { readonly componentWit: (bytes: Uint8Array) => string };
+  readonly tools: {
+    readonly componentWit: (bytes: Uint8Array) => string;
+    readonly componentEmbed: (options: {
+      readonly witSource: string;
+      readonly dummy: boolean;
+      readonly world: string;
+      readonly features: { readonly tag: "all" };
+    }) => Uint8Array;
+  };
 }
 
 let generation = 0;

@@ -8,6 +8,15 @@ describe("bindgenError", () => {
     expect([error.code, error.offset, error.path]).toEqual(["MALFORMED", 31, ["#0", 'a"b']]);
   });
 
+  test("names the core module as one, and leaves the middle of a long path out of the sentence", () => {
+    const path = Array.from({ length: 90 }, (_, index) => `c${index}`);
+    const error = bindgenError("INVALID", "no", { path, coreModule: "main" });
+    expect(error.message).toBe(
+      'no (in component "c0" › "c1" › "c2" › … 84 more … › "c87" › "c88" › "c89" › core module "main")',
+    );
+    expect([error.path, error.coreModule]).toEqual([path, "main"]);
+  });
+
   test("has no place where there is none", () => {
     const error = bindgenError("INVALID", "nothing to do", { path: [] });
     expect(error.message).toBe("nothing to do");

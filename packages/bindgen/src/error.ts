@@ -72,11 +72,20 @@ function place(
   const parts: string[] = [];
   if (offset !== undefined) parts.push(`at offset 0x${offset.toString(16)}`);
   const around: string[] = [];
-  if (path !== undefined && path.length > 0) around.push(`component ${path.map(quoted).join(" › ")}`);
+  if (path !== undefined && path.length > 0) around.push(`component ${shortened(path).join(" › ")}`);
   if (coreModule !== undefined) around.push(`core module ${quoted(coreModule)}`);
   if (around.length > 0) parts.push(`in ${around.join(" › ")}`);
   return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
 }
+
+/** What is around a hundred components helps nobody to find the innermost. */
+function shortened(path: readonly string[]): readonly string[] {
+  const names = path.map(quoted);
+  const left = names.length - 2 * shownNames;
+  return left <= 1 ? names : [...names.slice(0, shownNames), `… ${left} more …`, ...names.slice(-shownNames)];
+}
+
+const shownNames = 3;
 
 /** Names come from the file. */
 function quoted(name: string): string {

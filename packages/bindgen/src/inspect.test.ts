@@ -57,6 +57,17 @@ describe("a component", () => {
     expect(wit).toEqual(expect.arrayContaining(["  import f: async func();", "  export g: async func();"]));
   });
 
+  test("is described where its core modules need more than this engine has", () => {
+    const smallPages = section(5, vector([0x08, 1, 0]));
+    const bytes = toBytes(componentBytes(section(1, coreModuleBytes(smallPages))));
+    expect(inspect(bytes).warnings).toEqual([
+      expect.stringContaining("needs custom page sizes, which this engine lacks"),
+    ]);
+    expect(inspect(bytes, { coreBodies: false }).warnings).toEqual([]);
+    const wrong = section(1, coreModuleBytes(section(6, vector([0x7f, 0, 0x42, 0, 0x0b]))));
+    expect(() => inspect(toBytes(componentBytes(wrong)))).toThrow("the core module is invalid");
+  });
+
   test("is refused where it is invalid", () => {
     expect(() => inspect(toBytes(componentBytes(section(11, vector([0x00, text("g"), 0x01, 0, 0x00])))))).toThrow(
       "unknown function 0",

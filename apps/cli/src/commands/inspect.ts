@@ -72,7 +72,7 @@ function modulesOf(generated: Generated): readonly { readonly file: string; read
   );
 }
 
-function reportOf(name: string, { component, wit }: Inspection, bindings: Bindings): object {
+function reportOf(name: string, { component, wit, warnings }: Inspection, bindings: Bindings): object {
   const names = (items: typeof component.imports): readonly string[] => items.map((item) => item.name);
   return {
     name,
@@ -80,19 +80,19 @@ function reportOf(name: string, { component, wit }: Inspection, bindings: Bindin
     imports: names(component.imports),
     exports: names(component.exports),
     ...("refused" in bindings
-      ? { abi: null, modules: null, bindings: null, refused: bindings.refused, warnings: [] }
+      ? { abi: null, modules: null, bindings: null, refused: bindings.refused, warnings }
       : {
           abi: `${bindings.abi.track}.${bindings.abi.revision}`,
           modules: modulesOf(bindings),
           bindings: { javascript: sizeOf(bindings, /^bindings\.js$/), declarations: sizeOf(bindings, /\.d\.ts$/) },
-          warnings: bindings.warnings,
+          warnings: [...warnings, ...bindings.warnings],
         }),
     wit: wit.join("\n"),
     component,
   };
 }
 
-function print(name: string, { component, wit }: Inspection, bindings: Bindings): void {
+function print(name: string, { component, wit, warnings }: Inspection, bindings: Bindings): void {
   const { bold, dim } = paintFor(process.stdout);
   const count = (items: readonly unknown[], noun: string): string =>
     `${items.length} ${noun}${items.length === 1 ? "" : "s"}`;
@@ -111,6 +111,7 @@ function print(name: string, { component, wit }: Inspection, bindings: Bindings)
   for (const line of wit) console.log(line.trimStart().startsWith("//") ? dim(line) : line);
   console.log("");
   for (const line of printTree(component, fileSize)) console.log(line);
+  for (const warning of warnings) console.error(`warning: ${warning}`);
   if ("refused" in bindings) console.error(`bindings cannot be generated: ${bindings.refused}`);
   else for (const warning of bindings.warnings) console.error(`warning: ${warning}`);
 }

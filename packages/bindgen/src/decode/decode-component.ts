@@ -47,7 +47,11 @@ function readComponent(reader: Reader): Component {
   while (!atEnd(reader)) {
     const start = reader.position;
     const id = readByte(reader);
-    if (id > sections.value) throw malformed(reader, `malformed section id: ${id}`, start);
+    if (id > sections.value) {
+      const expected = `0 to ${sections.value}`;
+      const message = `malformed section id: ${id}, the sections of a component are ${expected}`;
+      throw malformed(reader, message, start, { expected, found: `${id}` });
+    }
     const section = readPart(reader, readU32(reader));
     if (id === sections.custom) {
       const name = readName(section);

@@ -1,6 +1,7 @@
 /**
- * Every number of Binary.md in one place: 1.0 will sort them anew.
- * `gate` is the part of the Component Model that a form belongs to; without one it is part of WASI 0.2.0.
+ * Every number of Binary.md in one place, under the titles of its chapters: 1.0 will sort them anew.
+ * A gate is the part of the Component Model that a form belongs to, and its status is that of the part (`features.ts`);
+ * what has none has been stable since WASI 0.2.0.
  */
 import type { FeatureName } from "./features.ts";
 import type { CoreSort, PrimitiveName, Sort } from "./model.ts";
@@ -9,6 +10,7 @@ import type { CoreSort, PrimitiveName, Sort } from "./model.ts";
 export const componentVersion = 0x0d;
 export const componentLayer = 1;
 
+/** "Component Definitions". */
 export const sections = {
   custom: 0,
   coreModule: 1,
@@ -25,6 +27,9 @@ export const sections = {
   value: 12,
 } as const;
 
+export const sectionGates = { start: "values", value: "values" } as const;
+
+/** The sections of a core module: "Modules" in the core specification. */
 export const coreSections = {
   custom: 0,
   type: 1,
@@ -47,6 +52,7 @@ export const coreSectionOrder: readonly number[] = [1, 2, 3, 4, 5, 13, 6, 7, 8, 
 
 type ByByte<Value> = Readonly<Partial<Record<number, Value>>>;
 
+/** "Instance Definitions", `core:sort`. */
 export const coreSorts: ByByte<CoreSort> = {
   0x00: "func",
   0x01: "table",
@@ -67,7 +73,7 @@ export const coreExternSorts: ByByte<"func" | "table" | "memory" | "global" | "t
   0x04: "tag",
 };
 
-/** 0x00 is the prefix of a core sort. */
+/** "Instance Definitions", `sort`. 0x00 is the prefix of a core sort. */
 export const componentSorts: ByByte<Exclude<Sort, `core ${CoreSort}`>> = {
   0x01: "func",
   0x02: "value",
@@ -76,6 +82,13 @@ export const componentSorts: ByByte<Exclude<Sort, `core ${CoreSort}`>> = {
   0x05: "instance",
 };
 
+/** "Instance Definitions", both of core instances and of instances. */
+export const instanceForms = { instantiate: 0x00, exports: 0x01 } as const;
+
+/** "Alias Definitions". */
+export const aliasTargets = { export: 0x00, coreExport: 0x01, outer: 0x02 } as const;
+
+/** "Type Definitions", `primvaltype`. */
 export const primitives: ByByte<PrimitiveName> = {
   0x7f: "bool",
   0x7e: "s8",
@@ -93,6 +106,9 @@ export const primitives: ByByte<PrimitiveName> = {
   0x64: "error-context",
 };
 
+export const primitiveGates = { "error-context": "errorContext" } as const;
+
+/** "Type Definitions", `defvaltype` and `deftype`. */
 export const types = {
   record: 0x72,
   variant: 0x71,
@@ -115,6 +131,36 @@ export const types = {
   resource: 0x3f,
 } as const;
 
+export const typeGates = {
+  fixedList: "fixedLists",
+  stream: "async",
+  future: "async",
+  map: "map",
+  asyncFunc: "async",
+} as const;
+
+/** "Type Definitions", `instancedecl` and `componentdecl`; imports in component types only. */
+export const declarations = { coreType: 0x00, type: 0x01, alias: 0x02, import: 0x03, export: 0x04 } as const;
+
+/** "Type Definitions", `typebound`. */
+export const typeBounds = { eq: 0x00, subResource: 0x01 } as const;
+
+/** "Type Definitions", `valuebound`; a part of the gate "values". */
+export const valueBounds = { eq: 0x00, type: 0x01 } as const;
+
+/** "Import and Export Definitions", `nameattribute`. */
+export const nameAttributes: ByByte<{
+  /** As the text format calls it. */
+  readonly name: string;
+  readonly field: "implements" | "versionSuffix" | "externalId";
+  readonly gate: FeatureName;
+}> = {
+  0x00: { name: "implements", field: "implements", gate: "implements" },
+  0x01: { name: "versionsuffix", field: "versionSuffix", gate: "canonicalNames" },
+  0x02: { name: "external-id", field: "externalId", gate: "implements" },
+};
+
+/** "Core Type Definitions", and "Types" in the core specification. */
 export const coreTypes = {
   func: 0x60,
   struct: 0x5f,
@@ -157,6 +203,10 @@ export const heapTypes: ByByte<string> = {
   0x68: "cont",
 };
 
+/** "Core Type Definitions", `core:moduledecl`. */
+export const moduleDeclarations = { import: 0x00, type: 0x01, outerAlias: 0x02, export: 0x03 } as const;
+
+/** "Canonical Definitions". */
 export const canonLift = 0x00;
 export const canonLower = 0x01;
 export const canonResources: ByByte<"resource.new" | "resource.drop" | "resource.rep"> = {
@@ -184,6 +234,7 @@ export interface BuiltInForm {
   readonly gate: FeatureName;
 }
 
+/** "Canonical Definitions"; what further gates depend on operands is in `read-canon.ts`. */
 export const builtIns: ByByte<BuiltInForm> = {
   // 0x07 and 0x08 were `task.yield` and `backpressure.set`.
   0x05: { name: "task.cancel", operands: [], gate: "async" },
@@ -230,6 +281,7 @@ export const builtIns: ByByte<BuiltInForm> = {
   0x42: { name: "thread.available-parallelism", operands: ["shared"], gate: "sharedThreads" },
 };
 
+/** "Canonical Definitions", `canonopt`. */
 export const canonOptions = {
   utf8: 0x00,
   utf16: 0x01,
@@ -243,3 +295,5 @@ export const canonOptions = {
   coreType: 0x08,
   gc: 0x09,
 } as const;
+
+export const canonOptionGates = { async: "async", callback: "async" } as const;

@@ -1,5 +1,5 @@
 import type { AliasDefinition, Sort } from "./model.ts";
-import { componentSorts, coreExternSorts, coreSorts } from "./opcodes.ts";
+import { aliasTargets, componentSorts, coreExternSorts, coreSorts } from "./opcodes.ts";
 import { readName } from "./read-name.ts";
 import { invalidLeadingByte, readByte, readU32, type Reader } from "./reader.ts";
 import { externSort } from "./read-sort.ts";
@@ -12,7 +12,7 @@ export function readAlias(reader: Reader, offset: number): AliasDefinition {
   const core = byte === 0x00 ? readByte(reader) : undefined;
   const kind = readByte(reader);
   switch (kind) {
-    case 0x00: {
+    case aliasTargets.export: {
       const sort = externSort(reader, byte, core);
       return {
         kind: "alias",
@@ -21,13 +21,13 @@ export function readAlias(reader: Reader, offset: number): AliasDefinition {
         target: { kind: "export", instance: readU32(reader), name: readName(reader) },
       };
     }
-    case 0x01: {
+    case aliasTargets.coreExport: {
       const sort = core === undefined ? undefined : coreExternSorts[core];
       if (sort === undefined) throw invalidLeadingByte(reader, core ?? byte, "external kind");
       const target = { kind: "core export", instance: readU32(reader), name: readName(reader) } as const;
       return { kind: "alias", offset, sort: `core ${sort}`, target };
     }
-    case 0x02: {
+    case aliasTargets.outer: {
       const sort = outerSort(byte, core);
       if (sort === undefined || !outerSorts.has(sort)) {
         throw invalidLeadingByte(reader, core ?? byte, "component outer alias kind");

@@ -1,6 +1,14 @@
 import { limits } from "./limits.ts";
 import type { Canon, CanonOption } from "./model.ts";
-import { builtIns, canonLift, canonLower, canonOptions, canonResources, type BuiltInForm } from "./opcodes.ts";
+import {
+  builtIns,
+  canonLift,
+  canonLower,
+  canonOptionGates,
+  canonOptions,
+  canonResources,
+  type BuiltInForm,
+} from "./opcodes.ts";
 import { readCoreValueType } from "./read-core-value-type.ts";
 import { readResult } from "./read-value-type.ts";
 import { failure, invalidLeadingByte, readBoolean, readByte, readU32, readVector, type Reader } from "./reader.ts";
@@ -128,10 +136,20 @@ function readOption(reader: Reader): CanonOption {
     case canonOptions.postReturn:
       return { kind: "post-return", func: readU32(reader) };
     case canonOptions.async:
-      requireFeature(reader, "async", `canonical option \`async\` ${requirements.async}`, reader.position - 1);
+      requireFeature(
+        reader,
+        canonOptionGates.async,
+        `canonical option \`async\` ${requirements.async}`,
+        reader.position - 1,
+      );
       return { kind: "async" };
     case canonOptions.callback:
-      requireFeature(reader, "async", `canonical option \`callback\` ${requirements.async}`, reader.position - 1);
+      requireFeature(
+        reader,
+        canonOptionGates.callback,
+        `canonical option \`callback\` ${requirements.async}`,
+        reader.position - 1,
+      );
       return { kind: "callback", func: readU32(reader) };
     case canonOptions.coreType:
     case canonOptions.gc:

@@ -1,6 +1,6 @@
 import { limits } from "./limits.ts";
 import type { CoreFuncType, CoreTypeDefinition, ModuleDeclaration, OpaqueCoreType } from "./model.ts";
-import { coreTypes } from "./opcodes.ts";
+import { coreTypes, moduleDeclarations } from "./opcodes.ts";
 import { readCoreExternType, readCoreImport } from "./read-core-extern-type.ts";
 import { readCoreTypes } from "./read-core-types.ts";
 import { readName } from "./read-name.ts";
@@ -37,16 +37,16 @@ function readModuleDeclaration(reader: Reader, declarations: ModuleDeclaration[]
   const offset = reader.position;
   const byte = readByte(reader);
   switch (byte) {
-    case 0x00:
+    case moduleDeclarations.import:
       declarations.push({ kind: "import", offset, import: readCoreImport(reader) });
       return;
-    case 0x01: {
+    case moduleDeclarations.type: {
       const types: (CoreFuncType | OpaqueCoreType)[] = [];
       readCoreTypes(reader, types);
       for (const type of types) declarations.push({ kind: "type", offset, type });
       return;
     }
-    case 0x02: {
+    case moduleDeclarations.outerAlias: {
       const sort = readByte(reader);
       if (sort !== 0x10) throw invalidLeadingByte(reader, sort, "outer alias kind");
       const target = readByte(reader);
@@ -54,7 +54,7 @@ function readModuleDeclaration(reader: Reader, declarations: ModuleDeclaration[]
       declarations.push({ kind: "outer alias", offset, count: readU32(reader), index: readU32(reader) });
       return;
     }
-    case 0x03:
+    case moduleDeclarations.export:
       declarations.push({ kind: "export", offset, name: readName(reader), type: readCoreExternType(reader) });
       return;
     default:

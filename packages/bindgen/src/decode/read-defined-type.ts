@@ -1,6 +1,6 @@
 import { limits } from "./limits.ts";
 import type { Labelled, Type, ValueTypeReference } from "./model.ts";
-import { types } from "./opcodes.ts";
+import { typeGates, types } from "./opcodes.ts";
 import { readName } from "./read-name.ts";
 import { primitiveOf, readOptionalValueType, readValueType } from "./read-value-type.ts";
 import { invalidLeadingByte, readByte, readU32, readVector, type Reader } from "./reader.ts";
@@ -16,7 +16,7 @@ export function readDefinedType(reader: Reader, opcode: number, offset: number):
     case types.list:
       return { kind: "list", element: readValueType(reader) };
     case types.fixedList:
-      requireFeature(reader, "fixedLists", `Fixed-length lists ${require(requirements.fixedLists)}`, offset);
+      requireFeature(reader, typeGates.fixedList, `Fixed-length lists ${require(requirements.fixedLists)}`, offset);
       return { kind: "fixed list", element: readValueType(reader), length: readU32(reader) };
     case types.tuple:
       return { kind: "tuple", types: readVector(reader, limits.tupleTypes, "tuple types", readValueType) };
@@ -36,13 +36,13 @@ export function readDefinedType(reader: Reader, opcode: number, offset: number):
     case types.borrow:
       return { kind: "borrow", resource: readU32(reader) };
     case types.stream:
-      requireFeature(reader, "async", `\`stream\` ${requirements.async}`, offset);
+      requireFeature(reader, typeGates.stream, `\`stream\` ${requirements.async}`, offset);
       return { kind: "stream", ...element(readOptionalValueType(reader)) };
     case types.future:
-      requireFeature(reader, "async", `\`future\` ${requirements.async}`, offset);
+      requireFeature(reader, typeGates.future, `\`future\` ${requirements.async}`, offset);
       return { kind: "future", ...element(readOptionalValueType(reader)) };
     case types.map:
-      requireFeature(reader, "map", `Maps ${require(requirements.map)}`, offset);
+      requireFeature(reader, typeGates.map, `Maps ${require(requirements.map)}`, offset);
       return { kind: "map", key: readValueType(reader), value: readValueType(reader) };
     default: {
       const name = primitiveOf(reader, opcode);

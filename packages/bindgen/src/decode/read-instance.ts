@@ -1,6 +1,6 @@
 import { limits } from "./limits.ts";
 import type { CoreInstanceExpression, InstanceExpression } from "./model.ts";
-import { coreExternSorts } from "./opcodes.ts";
+import { coreExternSorts, instanceForms } from "./opcodes.ts";
 import { readExternName } from "./read-extern-name.ts";
 import { readName } from "./read-name.ts";
 import { readExternSort } from "./read-sort.ts";
@@ -16,13 +16,13 @@ type InstanceExport = Extract<InstanceExpression, { kind: "exports" }>["exports"
 export function readCoreInstance(reader: Reader): CoreInstanceExpression {
   const byte = readByte(reader);
   switch (byte) {
-    case 0x00:
+    case instanceForms.instantiate:
       return {
         kind: "instantiate",
         module: readU32(reader),
         args: readVector(reader, limits.instantiationArguments, "core instantiation arguments", readCoreArgument),
       };
-    case 0x01:
+    case instanceForms.exports:
       return {
         kind: "exports",
         exports: readVector(reader, limits.instantiationExports, "core instantiation exports", readCoreInstanceExport),
@@ -35,13 +35,13 @@ export function readCoreInstance(reader: Reader): CoreInstanceExpression {
 export function readInstance(reader: Reader): InstanceExpression {
   const byte = readByte(reader);
   switch (byte) {
-    case 0x00:
+    case instanceForms.instantiate:
       return {
         kind: "instantiate",
         component: readU32(reader),
         args: readVector(reader, limits.instantiationArguments, "instantiation arguments", readArgument),
       };
-    case 0x01:
+    case instanceForms.exports:
       return {
         kind: "exports",
         exports: readVector(reader, limits.instantiationExports, "instantiation exports", readInstanceExport),

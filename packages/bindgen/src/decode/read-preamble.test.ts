@@ -75,3 +75,17 @@ describe("a file inside", () => {
     expect(() => decode(toBytes(componentBytes(section(1, [0x00, 0x61]))))).toThrow("unexpected end-of-file");
   });
 });
+
+test.each([
+  ["<!doctype html>", "HTML or XML"],
+  ["package a:b;\nworld w {}", "WIT text"],
+  ["(component)", "`wasm-tools parse` turns"],
+  ["version https://git-lfs.github.com/spec/v1\n", "`git lfs pull` fetches"],
+  ["\u001f\u008b\u0008\u0000", "compressed with gzip"],
+  ["PK\u0003\u0004", "a zip archive"],
+])("a file of another kind is told what it is: %s", (start, what) => {
+  const bytes = Uint8Array.from(start.padEnd(20), (character) => character.charCodeAt(0));
+  expect(() => decode(bytes)).toThrow(
+    expect.objectContaining({ code: "NOT_A_COMPONENT", message: expect.stringContaining(what) }),
+  );
+});

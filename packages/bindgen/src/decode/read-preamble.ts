@@ -20,9 +20,8 @@ interface Preamble {
 export function checkComponentFile(bytes: Uint8Array): void {
   if (bytes.length === 0) throw notComponent("the input is empty");
   const isWebAssembly = magic.every((byte, index) => bytes[index] === byte);
-  if (!isWebAssembly && looksLikeText(bytes)) {
-    throw notComponent("the input is text; `wasm-tools parse` turns the text format into a binary component");
-  }
+  const other = isWebAssembly ? undefined : otherFile(bytes);
+  if (other !== undefined) throw notComponent(`the input is ${other}`, 0, { expected: "a component", found: other });
   if (!isWebAssembly) {
     const [expected, found] = [bytesText(magic), bytesText(bytes.subarray(0, magic.length))];
     throw notComponent(
@@ -49,7 +48,11 @@ export function checkComponentFile(bytes: Uint8Array): void {
   };
   throw notComponent(
     `unknown binary version 0x${version.toString(16)} in layer ${layer}: ` +
-      `components have version 0x${componentVersion.toString(16)} in layer ${componentLayer}; a newer version of this tool may know it`,
+      `components have version 0x${componentVersion.toString(16)} in layer ${componentLayer}; ${
+        version < componentVersion
+          ? "this one was made before they had, so build it again with a current tool"
+          : "a newer version of this tool may know it"
+      }`,
     4,
     difference,
   );
@@ -113,6 +116,21 @@ function readPreamble(reader: Reader): Preamble {
     version: readByte(reader) | (readByte(reader) << 8),
     layer: readByte(reader) | (readByte(reader) << 8),
   };
+}
+
+/** What people often have instead of a component, and what to do about it. */
+function otherFile(bytes: Uint8Array): string | undefined {
+  const begins = (...start: readonly number[]): boolean => start.every((byte, index) => bytes[index] === byte);
+  if (begins(0x1f, 0x8b)) return "compressed with gzip; unpack it first";
+  if (begins(0x50, 0x4b, 0x03, 0x04)) return "a zip archive; unpack it first";
+  if (!looksLikeText(bytes)) return undefined;
+  const text = String.fromCharCode(...bytes.subarray(0, 200)).trimStart();
+  if (text.startsWith("<")) return "HTML or XML, maybe an error page that was downloaded in place of the file";
+  if (text.startsWith("version https://git-lfs")) return "a pointer of Git LFS; `git lfs pull` fetches the file itself";
+  if (/^(?:package|interface|world|use)\s/.test(text)) {
+    return "WIT text, an interface without code; a component is what a compiler makes of a program that implements it";
+  }
+  return "text; `wasm-tools parse` turns the text format into a binary component";
 }
 
 /** The text format and WIT begin with `(`, a comment or a word; binaries of other kinds rarely do. */

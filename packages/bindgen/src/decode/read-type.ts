@@ -1,6 +1,6 @@
 import { limits } from "./limits.ts";
 import type { Declaration, Type } from "./model.ts";
-import { types } from "./opcodes.ts";
+import { declarations as declared, typeGates, types } from "./opcodes.ts";
 import { readAlias } from "./read-alias.ts";
 import { readCoreTypeDefinition } from "./read-core-type-definition.ts";
 import { readCoreValueType } from "./read-core-value-type.ts";
@@ -31,7 +31,7 @@ export function readType(reader: Reader, nesting: number): Type {
     case types.asyncFunc:
       requireFeature(
         reader,
-        "async",
+        typeGates.asyncFunc,
         `async component functions ${requirements.async.replace("requires", "require")}`,
         offset,
       );
@@ -85,20 +85,20 @@ function readDeclaration(
   const offset = reader.position;
   const byte = readByte(reader);
   switch (byte) {
-    case 0x00:
+    case declared.coreType:
       for (const type of readCoreTypeDefinition(reader)) declarations.push({ kind: "core type", offset, type });
       return;
-    case 0x01:
+    case declared.type:
       declarations.push({ kind: "type", offset, type: readType(reader, nesting) });
       return;
-    case 0x02:
+    case declared.alias:
       declarations.push(readAlias(reader, offset));
       return;
-    case 0x03:
+    case declared.import:
       if (scope === "instance") break;
       declarations.push(readImport(reader, offset));
       return;
-    case 0x04:
+    case declared.export:
       declarations.push({ kind: "export", offset, name: readExternName(reader), type: readExternType(reader) });
       return;
   }

@@ -1,5 +1,5 @@
 import type { PrimitiveName, ValueTypeReference } from "./model.ts";
-import { primitives } from "./opcodes.ts";
+import { primitiveGates, primitives } from "./opcodes.ts";
 import { invalidLeadingByte, peekByte, readByte, readPositiveS33, type Reader } from "./reader.ts";
 import { requireFeature, requirements } from "./require-feature.ts";
 
@@ -18,7 +18,12 @@ export function readValueType(reader: Reader): ValueTypeReference {
 export function primitiveOf(reader: Reader, byte: number): PrimitiveName | undefined {
   const primitive = primitives[byte];
   if (primitive === "error-context") {
-    requireFeature(reader, "errorContext", `\`error-context\` ${requirements.errorContext}`, reader.position - 1);
+    requireFeature(
+      reader,
+      primitiveGates[primitive],
+      `\`error-context\` ${requirements.errorContext}`,
+      reader.position - 1,
+    );
   }
   return primitive;
 }

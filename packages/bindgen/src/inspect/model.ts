@@ -5,6 +5,8 @@ export interface Inspection {
   readonly component: ComponentPart;
   /** The lines of its interface as WIT, with all types; what WIT has no words for is in comments. */
   readonly wit: readonly string[];
+  /** What its core modules need that this engine lacks. */
+  readonly warnings: readonly string[];
 }
 
 /** A component and what is embedded in it, in the order of the binary. */

@@ -28,10 +28,26 @@ interface Placed {
  * @throws BindgenError `INVALID` where a body is invalid, `UNSUPPORTED_FEATURE` where it needs what this engine lacks
  */
 export function validateCoreBodies(component: Component): void {
+  for (const refusal of refusals(component)) throw refusal;
+}
+
+/**
+ * What the modules need that this engine lacks, for those who only look at a component.
+ *
+ * @throws BindgenError `INVALID` where a body is invalid
+ */
+export function missingFeatures(component: Component): readonly BindgenError[] {
+  return [...refusals(component)].map((refusal) => {
+    if (refusal.code === "INVALID") throw refusal;
+    return refusal;
+  });
+}
+
+function* refusals(component: Component): Generator<BindgenError> {
   const engine = engineAtHand();
   if (engine === undefined) return;
   for (const placed of coreModules(component, [])) {
-    if (!engine.validate(placed.module.bytes)) throw refusal(placed, reasonOf(engine, placed.module.bytes));
+    if (!engine.validate(placed.module.bytes)) yield refusal(placed, reasonOf(engine, placed.module.bytes));
   }
 }
 
@@ -41,7 +57,7 @@ export function validateCoreBodies(component: Component): void {
 export async function coreBodyRefusals(component: Component): Promise<readonly BindgenError[]> {
   const engine = engineAtHand();
   if (engine === undefined) return [];
-  const refusals = [...coreModules(component, [])].map(async (placed) => {
+  const all = [...coreModules(component, [])].map(async (placed) => {
     try {
       await engine.compile(placed.module.bytes);
       return [];
@@ -49,7 +65,7 @@ export async function coreBodyRefusals(component: Component): Promise<readonly B
       return [refusal(placed, textOf(error))];
     }
   });
-  return (await Promise.all(refusals)).flat();
+  return (await Promise.all(all)).flat();
 }
 
 function engineAtHand(): Engine | undefined {

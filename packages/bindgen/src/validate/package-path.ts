@@ -17,7 +17,9 @@ export function isLabel(text: string): boolean {
 }
 
 export function notKebab(text: string): NameProblem {
-  return { problem: `\`${text}\` is not in kebab case` };
+  return {
+    problem: `\`${text}\` is not in kebab case, which is words of lower-case letters and digits, or of upper-case ones, with single hyphens between them`,
+  };
 }
 
 /** Reads `namespace:package/interface` from the start of `path`; returns what follows, or the problem. */

@@ -57,9 +57,11 @@ function addItems(world: World, side: Side, items: Items, imports: ReadonlyMap<s
   for (const [name, entity, lines] of members(naming, block, all, `${side} `)) {
     if (entity.kind === "instance") {
       world.members.push(instanceMember(world, side, items.attributes.get(name) ?? { name }, entity.type));
+    } else if (!isLabel(name)) {
+      world.members.push(comment(lines()));
     } else if (entity.kind === "type" && side === "export") {
       world.members.push(exportedType(world, name, entity, lines, imports.has(name)));
-    } else world.members.push(isLabel(name) ? lines() : comment(lines()));
+    } else world.members.push(lines());
   }
 }
 
