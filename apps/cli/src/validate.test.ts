@@ -52,16 +52,16 @@ describe("inspect", () => {
   });
 
   test("works where bindings cannot be generated, and says why", () => {
-    const thread = `(component (core func $index (canon thread.index))
-      (core module $m (import "" "index" (func (result i32))))
-      (core instance (instantiate $m (with "" (instance (export "index" (func $index)))))))`;
-    const path = text("thread.wat", thread);
-    const { code, out, err } = perdure("inspect", path, "--features", "threads");
+    const wide = `(component (type $r (resource (rep i64))) (core func $new (canon resource.new $r))
+      (core module $m (import "" "new" (func (param i64) (result i32))))
+      (core instance (instantiate $m (with "" (instance (export "new" (func $new)))))))`;
+    const path = text("wide.wat", wide);
+    const { code, out, err } = perdure("inspect", path, "--features", "memory64");
     expect(code).toBe(0);
     expect(out).toContain("0 imports, 0 exports");
     expect(err).toContain("bindings cannot be generated: ");
-    expect(err).toContain("thread.index");
-    expect(JSON.parse(perdure("inspect", path, "--features", "threads", "--json").out)).toMatchObject({
+    expect(err).toContain("resources represented by i64");
+    expect(JSON.parse(perdure("inspect", path, "--features", "memory64", "--json").out)).toMatchObject({
       abi: null,
       component: { kind: "component" },
     });
