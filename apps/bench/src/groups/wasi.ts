@@ -23,7 +23,7 @@ const rows: readonly (readonly [name: string, ...values: string[]])[] = [
 const notes: ReadonlyMap<string, string> = new Map([
   ["fwrite", "16 writes of 4 KB each: the adapter for preview 1 cuts them up"],
   ["open", "and one fstat, since the program asks what it has opened"],
-  ["sleep0", "subscribe, poll and two drops, against one wait that returns at once"],
+  ["sleep0", "subscribe, poll, an allocation and a drop, against one wait that returns at once"],
 ]);
 
 export async function measureWasi(run: Run): Promise<readonly Row[]> {
