@@ -8,9 +8,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import * as module from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { commandLine } from "../test/command-line.ts";
 
 const cases = fileURLToPath(new URL("../../../packages/samples/cases/", import.meta.url));
@@ -319,3 +320,17 @@ test("a folder without write permission is reported, unless the user may write e
   if (process.getuid?.() === 0) expect(code).toBe(0);
   else expect({ code, err: err.includes("no permission") }).toEqual({ code: 1, err: true });
 });
+
+test.skipIf(process.platform === "win32")(
+  "what the engine has compiled is kept for the next time, where it can be",
+  () => {
+    mkdirSync(join(folder, "temporary"));
+    vi.stubEnv("TMPDIR", join(folder, "temporary"));
+    for (const name of ["NODE_COMPILE_CACHE", "NODE_DISABLE_COMPILE_CACHE"]) vi.stubEnv(name, undefined);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(perdure("--version").code).toBe(0);
+    expect(readdirSync(join(folder, "temporary"))).toEqual(
+      "enableCompileCache" in module ? ["node-compile-cache"] : [],
+    );
+  },
+);
