@@ -36,6 +36,15 @@ test("the messages of traps contain what the reference suites look for", () => {
     "invalid utf-8",
     "incomplete utf-8 byte sequence",
     "pointer out of bounds",
+    "cannot block a synchronous task before returning",
+    "waitable cannot be used synchronously while added to a waitable set",
+    "cannot drop a subtask which has not yet resolved",
+    "cannot drop waitable set with waiters",
+    "cannot have concurrent operations active on a future/stream",
+    "cannot drop future write end without first writing a value",
+    "cannot read from and write to intra-component {kind}",
+    "cannot lift {kind} while it's in a waitable set",
+    "cannot {verb} busy {kind}",
   ];
   for (const text of asserted) expect(all).toContain(text);
 });
