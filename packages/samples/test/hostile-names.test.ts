@@ -1,6 +1,6 @@
 // Names that mean something in JavaScript. What counts is that the emitted code runs.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BindingsFolder, createBindingsFolder } from "../src/bindings-folder.ts";
+import { type Bindings, type BindingsFolder, createBindingsFolder } from "../src/bindings-folder.ts";
 import { textBindings } from "../src/text-bindings.ts";
 
 let folder: BindingsFolder;
@@ -67,6 +67,58 @@ describe("functions", () => {
     const instance = (await textBindings(folder, `(component ${numbered(many)} ${exports})`)).instantiateSync();
     expect(Object.keys(instance)).toHaveLength(10_000);
     expect((instance as Functions)["f9999"]?.()).toBe(9999);
+  });
+});
+
+describe("components", () => {
+  const numbers = labels.map((_, index) => index);
+
+  test("are exported under the names that JavaScript gives every object and every file", async () => {
+    const text = `(component ${lines(
+      labels,
+      (
+        label,
+        index,
+      ) => `(component $c${index} ${numbered(["n"])} (func (export "n") (result u32) (canon lift (core func $m "n"))))
+        (export "${label}" (component $c${index}))`,
+    )})`;
+    const instance = await (await textBindings(folder, text)).instantiate();
+    const components = instance as Readonly<Record<string, Bindings>>;
+    const made = labels.map((label) => components[camel(label)]?.instantiateSync() as Functions);
+    expect(made.map((one) => one["n"]?.())).toEqual(numbers.map(() => 0));
+  });
+
+  test("are imported under them, and so are the imports that they get and the exports that they give", async () => {
+    const text = `(component
+      ${lines(labels, (label, index) => `(import "${label}" (component $c${index} (import "${label}" (func (result u32))) (export "${label}" (func (result u32)))))`)}
+      ${numbered(labels)}
+      ${lines(
+        labels,
+        (label, index) => `(func $f${index} (result u32) (canon lift (core func $m "${label}")))
+          (instance $i${index} (instantiate $c${index} (with "${label}" (func $f${index}))))
+          (export "${label}" (func $i${index} "${label}"))`,
+      )})`;
+    const passing = (label: string): object => ({
+      instantiateSync: (imports: Functions) => ({ [camel(label)]: () => (imports[camel(label)]?.() as number) + 100 }),
+    });
+    const imports = Object.fromEntries(labels.map((label) => [camel(label), passing(label)]));
+    const functions = (await textBindings(folder, text)).instantiateSync(imports) as Functions;
+    expect(labels.map((label) => functions[camel(label)]?.())).toEqual(numbers.map((number) => number + 100));
+  });
+
+  test("are many", async () => {
+    const many = Array.from({ length: 500 }, (_, index) => `c${index}`);
+    const text = `(component ${lines(
+      many,
+      (
+        name,
+        index,
+      ) => `(component $c${index} (core module $M (func (export "n") (result i32) i32.const ${index})) (core instance $m (instantiate $M))
+        (func (export "n") (result u32) (canon lift (core func $m "n")))) (export "${name}" (component $c${index}))`,
+    )})`;
+    const components = (await textBindings(folder, text)).instantiateSync() as Readonly<Record<string, Bindings>>;
+    const last = components["c499"]?.instantiateSync() as Functions | undefined;
+    expect(last?.["n"]?.()).toBe(499);
   });
 });
 

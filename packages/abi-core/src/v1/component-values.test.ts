@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { context } from "../../test/guest.ts";
+import { anotherCopy } from "../../test/copies.ts";
 import { thrown } from "../../test/thrown.ts";
 import { component, componentInstance, hostComponent, instanceExports } from "./component-values.ts";
 import type { ComponentValue } from "./component-values.ts";
@@ -70,6 +71,24 @@ function missing(): never {
     missing: ["a:b/c#f"],
   });
 }
+
+test("a component that has another copy of this package is counted and refused all the same", async () => {
+  const other = await anotherCopy();
+  const needy: Component = { name: "needy", modules: [], imports: [["a:b/c", "f"]], lookUp: other.lookUp, *link() {} };
+  const needs = thrown(() => instantiateSync(outer(other.component(context, needy))));
+  expect(needs).toMatchObject({ code: "COMPONENT_TYPE", where: "inner", missing: ["a:b/c#f"] });
+  const endless: Component = {
+    name: "endless",
+    modules: [],
+    imports: [],
+    *link(cx) {
+      for (;;) yield other.componentInstance(cx, { instantiateSync: () => ({}) }, {}, "leaf");
+    },
+  };
+  expect(thrown(() => instantiateSync(outer(other.component(context, endless))))).toMatchObject({
+    code: "TOO_MANY_INSTANCES",
+  });
+});
 
 test("what is used of its exports is found by WIT names, and all that is missing is listed", () => {
   const f = (): void => {};

@@ -5,6 +5,7 @@ import { array, call, js, keys, literal, object, type Printable } from "../text/
 import { hostIdentifier } from "./host-names.ts";
 import type { MemoryContext } from "./memory-contexts.ts";
 import { outsideNames } from "./outside-name.ts";
+import { remember } from "./remember.ts";
 import { coreInstanceIdentifier, type CoreModuleValue, coreValue, instanceIdentifier, type Unit } from "./unit.ts";
 
 /** How the JavaScript API of WebAssembly calls the kinds of imports and exports. */
@@ -34,11 +35,7 @@ type Args = Extract<Initializer, { readonly kind: "instantiate core module" }>["
 /** The import object of a core module; where a module takes everything from one instance, it gets its exports as they are. */
 export function importObject(unit: Unit, args: Args, value: (one: CoreValue) => Printable): Printable {
   const modules = new Map<string, Args[number][]>();
-  for (const arg of args) {
-    const list = modules.get(arg.module);
-    if (list === undefined) modules.set(arg.module, [arg]);
-    else if (!list.some((one) => one.name === arg.name)) list.push(arg);
-  }
+  for (const arg of args) remember(modules, arg.module, () => []).push(arg);
   const moduleKeys = keys([...modules.keys()]);
   const entries = [...modules.values()].map((list, index) => {
     const moduleKey = moduleKeys[index] ?? [];
