@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const component = (name: string): Uint8Array =>
   readFileSync(join(root, "packages/samples/cases", name, "component.wasm"));
-const packages = ["perf-tiny", "perf-bench", "perf-io", "perf-composed"] as const;
+const packages = ["perf-tiny", "perf-bench", "perf-io", "perf-composed", "component-values"] as const;
 
 let folder = "";
 beforeAll(() => {

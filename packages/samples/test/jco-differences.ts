@@ -151,6 +151,10 @@ export function knownDifference(name: string, source: string): Difference | unde
 
 /** Cases for which jco makes no output, and what its message then says. */
 export const untranspiled: Readonly<Record<string, { readonly message: string; readonly reason: string }>> = {
+  "component-values": {
+    message: "was not a function or instance",
+    reason: "a component may import and export components at its root: Explainer.md, Import and Export Definitions",
+  },
   names: {
     message: "was not a function or instance",
     reason: "a component may export types at its root: Explainer.md, Import and Export Definitions",
