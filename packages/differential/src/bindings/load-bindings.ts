@@ -20,7 +20,11 @@ export interface EmittedFolder {
   remove(): Promise<void>;
 }
 
-export const features: NonNullable<GenerateOptions["features"]> = { map: true, fixedLists: true };
+export const features: NonNullable<GenerateOptions["features"]> = {
+  map: true,
+  fixedLists: true,
+  asyncStackful: true,
+};
 
 /** Emitted code finds abi-core's source where the engine can read it, else what was built of it. */
 const abiCore: string = new URL(

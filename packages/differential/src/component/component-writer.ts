@@ -9,6 +9,7 @@ export interface CanonOptions {
   readonly memory: number;
   readonly realloc: number;
   readonly postReturn?: number | undefined;
+  readonly async?: boolean;
 }
 
 /** Where types can be defined: a component, or an instance type in it. */
@@ -75,6 +76,7 @@ export function createComponentWriter(): ComponentWriter {
       [0x03, unsigned(canon.memory)],
       [0x04, unsigned(canon.realloc)],
       ...(canon.postReturn === undefined ? [] : [[0x05, unsigned(canon.postReturn)]]),
+      ...(canon.async === true ? [[0x06]] : []),
     ]);
 
   const instance = (functions: ReadonlyMap<string, number>, types: ReadonlyMap<string, number>): number => {

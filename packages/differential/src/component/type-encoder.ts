@@ -89,10 +89,10 @@ export function createTypeEncoder(scope: TypeScope, resources: ReadonlyMap<strin
   return {
     names,
     value,
-    func({ params, result }) {
+    func({ params, result, async }) {
       const parameters = params.map(({ label, type }): Bytes => [text(label), value(type)]);
       const results = result === undefined ? [0x01, 0x00] : [0x00, value(result)];
-      return scope.define([0x40, vector(parameters), ...results]);
+      return scope.define([async === true ? 0x43 : 0x40, vector(parameters), ...results]);
     },
   };
 }

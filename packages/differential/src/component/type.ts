@@ -27,6 +27,7 @@ export interface Case {
 export interface FunctionType {
   readonly params: readonly Field[];
   readonly result: Type | undefined;
+  readonly async?: boolean;
 }
 
 export const numberKinds: readonly NumberKind[] = ["u8", "s8", "u16", "s16", "u32", "s32", "u64", "s64", "f32", "f64"];

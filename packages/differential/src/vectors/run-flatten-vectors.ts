@@ -22,8 +22,11 @@ export async function runFlattenVectors(
     if (reason !== undefined) count(report.skipped, reason);
     return reason === undefined;
   });
-  for (let from = 0; from < runnable.length; from += vectorsPerComponent) {
-    const batch = runnable.slice(from, from + vectorsPerComponent);
+  const sorted = [...runnable.filter((vector) => !vector.async), ...runnable.filter((vector) => vector.async)];
+  for (let from = 0; from < sorted.length;) {
+    const batch = sorted
+      .slice(from, from + vectorsPerComponent)
+      .filter((vector) => vector.async === sorted[from]?.async);
     const bindings = await loadBindings(folder, `flatten-${from}`, flattenComponent(batch));
     const imports = Object.fromEntries(batch.map((_, index) => [`import${index}`, () => undefined]));
     const exports = bindings.instantiateSync(imports);
@@ -31,6 +34,7 @@ export async function runFlattenVectors(
       if (typeof exports[`export${index}`] === "function") count(report.passed, "core signatures, accepted");
       else report.failures.push(`core signature of ${JSON.stringify(vector).slice(0, 300)}: no export`);
     }
+    from += batch.length;
   }
   for (const [index, vector] of runnable.entries()) {
     const direction = index % 2 === 0 ? "lift" : "lower";
@@ -48,13 +52,13 @@ export async function runFlattenVectors(
 const isRefusal = (error: unknown): boolean => (error as { code?: unknown }).code === "INVALID";
 
 function reasonToSkip(vector: FlattenVector, unsupported: ReadonlySet<string>): string | undefined {
-  if (vector.async) return "core signatures of async functions: not supported yet";
   if (vector.results.length > 1) return "core signatures with several results: no longer in the specification";
   const types = [...vector.params, ...vector.results];
   for (const part of types.flatMap((type) => [...partsOf(type)])) {
     if (unsupported.has(kindName(part))) return `${kindName(part)}: not supported yet`;
   }
-  const spills = vector.params.flatMap(flatten).length > 16 || vector.results.flatMap(flatten).length > 1;
+  const [params, results] = vector.async ? [4, 0] : [16, 1];
+  const spills = vector.params.flatMap(flatten).length > params || vector.results.flatMap(flatten).length > results;
   if (vector.pointer === "i64" && (spills || types.some(hasPointer)))
     return "memory64: gated (vectors without pointers are run with 32-bit ones)";
   return undefined;
@@ -69,10 +73,10 @@ function hasPointer(type: Type): boolean {
 function flattenComponent(vectors: readonly FlattenVector[]): Uint8Array {
   const writer = createComponentWriter();
   const encoder = createTypeEncoder(writer);
+  const async = vectors[0]?.async === true;
   const types = vectors.map(({ params, results }) =>
-    encoder.func({ params: params.map((type, index) => ({ label: `p${index}`, type })), result: results[0] }),
+    encoder.func({ params: params.map((type, index) => ({ label: `p${index}`, type })), result: results[0], async }),
   );
-  const imported = types.map((type, index) => writer.importFunction(`import${index}`, type));
   const allocator = writer.instantiate(
     writer.coreModule(
       coreModule({
@@ -89,18 +93,26 @@ function flattenComponent(vectors: readonly FlattenVector[]): Uint8Array {
     encoding: "utf8" as const,
     memory: writer.coreExport("memory", allocator, "memory"),
     realloc: writer.coreExport("function", allocator, "realloc"),
+    async,
   };
-  const lowered = imported.map((func) => writer.lower(func, options));
-  const main = coreModule({
-    imports: vectors.map(({ lower }, index) => ({ module: "host", name: String(index), signature: lower })),
-    functions: vectors.map(({ lift }, index) => ({ name: `export${index}`, signature: lift, body: zeros(lift) })),
-  });
-  const host = writer.bundle(new Map(lowered.map((core, index) => [String(index), core])));
-  const instance = writer.instantiate(writer.coreModule(main), new Map([["host", host]]));
-  for (const [index, type] of types.entries()) {
-    const name = `export${index}`;
-    writer.exportFunction(name, writer.lift(writer.coreExport("function", instance, name), options, type));
+  const imports = vectors.map(({ lower }, index) => ({ module: "host", name: String(index), signature: lower }));
+  const functions = vectors.map(({ lift }, index) => ({ name: `export${index}`, signature: lift, body: zeros(lift) }));
+  const give = (funcs: readonly number[]): ReadonlyMap<string, number> => {
+    const lowered = funcs.map((func): number => writer.lower(func, options));
+    return new Map([["host", writer.bundle(new Map(lowered.map((core, index) => [String(index), core])))]]);
+  };
+  const lift = (instance: number): readonly number[] =>
+    types.map((type, index) => writer.lift(writer.coreExport("function", instance, `export${index}`), options, type));
+  let lifted: readonly number[];
+  if (async) {
+    // The host provides no asynchronous functions: what is lifted is lowered again, and called from core code beside it.
+    lifted = lift(writer.instantiate(writer.coreModule(coreModule({ imports: [], functions })), new Map()));
+    writer.instantiate(writer.coreModule(coreModule({ imports, functions: [] })), give(lifted));
+  } else {
+    const imported = types.map((type, index) => writer.importFunction(`import${index}`, type));
+    lifted = lift(writer.instantiate(writer.coreModule(coreModule({ imports, functions })), give(imported)));
   }
+  for (const [index, func] of lifted.entries()) writer.exportFunction(`export${index}`, func);
   return writer.finish();
 }
 
