@@ -111,7 +111,9 @@ function readSlot(reader: Reader): number {
   const slot = readU32(reader);
   const maximum = reader.features.threads ? 1 : 0;
   if (slot > maximum) {
-    throw failure(reader, "INVALID", `immediate must be zero${maximum === 1 ? " or one" : ""}: ${slot}`, offset);
+    const expected = maximum === 1 ? "zero or one" : "zero";
+    const difference = { expected, found: `${slot}` };
+    throw failure(reader, "INVALID", `immediate must be ${expected}: ${slot}`, offset, difference);
   }
   return slot;
 }

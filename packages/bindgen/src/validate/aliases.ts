@@ -14,7 +14,7 @@ import {
   typeAt,
   type Scope,
 } from "./scope.ts";
-import { mismatch } from "./mismatch.ts";
+import { mismatch, nameList, worded, type Mismatch } from "./mismatch.ts";
 import { checkCount, invalid, mismatched } from "./validation.ts";
 
 export function addAlias(scope: Scope, alias: AliasDefinition): void {
@@ -52,7 +52,8 @@ function aliasExport(
   if (sort === "value") requireValues(scope, offset);
   const entity = instanceAt(scope, instance, offset).exports.get(name);
   if (entity === undefined) {
-    throw invalid(scope.validation, offset, `instance ${instance} has no export named \`${name}\``);
+    const { exports } = instanceAt(scope, instance, offset);
+    throw mismatched(scope.validation, offset, noSuchName(`instance ${instance}`, name, exports.keys()));
   }
   const kind = sort === "core module" ? "module" : sort;
   if (entity.kind !== kind) {
@@ -60,6 +61,11 @@ function aliasExport(
     throw mismatched(scope.validation, offset, mismatch(`a ${kind}`, `a ${entity.kind}`, what));
   }
   addEntity(scope, entity, offset);
+}
+
+function noSuchName(what: string, name: string, names: Iterable<string>): Mismatch {
+  const there = nameList(names);
+  return worded(`${what} has no export named \`${name}\`, it has ${there}`, there, `\`${name}\``);
 }
 
 const coreWords: Readonly<Record<CoreEntity["kind"], string>> = {
@@ -79,7 +85,8 @@ function aliasCoreExport(
 ): void {
   const entity = coreInstanceAt(scope, instance, offset).exports.get(name);
   if (entity === undefined) {
-    throw invalid(scope.validation, offset, `core instance ${instance} has no export named \`${name}\``);
+    const { exports } = coreInstanceAt(scope, instance, offset);
+    throw mismatched(scope.validation, offset, noSuchName(`core instance ${instance}`, name, exports.keys()));
   }
   const kind = sort.startsWith("core ") ? sort.slice("core ".length) : sort;
   if (entity.kind !== kind) {

@@ -6,7 +6,7 @@ import type { CanonOption } from "../decode/model.ts";
 import { memoryMismatch } from "./core-match.ts";
 import { sameTexts, signature, signatureText, type CoreSignature } from "./core-types.ts";
 import { coreFuncAt, coreMemoryAt, type Scope } from "./scope.ts";
-import { mismatch } from "./mismatch.ts";
+import { mismatch, worded } from "./mismatch.ts";
 import { invalid, mismatched, notEnabled } from "./validation.ts";
 
 export interface CanonOptions {
@@ -112,15 +112,20 @@ export function addressType(scope: Scope, index: number, offset: number): "i32" 
 
 export function requireMemory(scope: Scope, options: CanonOptions, offset: number): void {
   if (options.memory === undefined) {
-    throw invalid(scope.validation, offset, "canonical option `memory` is required");
+    throw missingOption(scope, "memory", "values that pass through memory", offset);
   }
+}
+
+function missingOption(scope: Scope, option: string, why: string, offset: number): Error {
+  const message = `canonical option \`${option}\` is required: the type has ${why}, and there is none`;
+  return mismatched(scope.validation, offset, worded(message, `the option \`${option}\``, "none"));
 }
 
 /** What needs `realloc` needs memory as well. */
 export function requireRealloc(scope: Scope, options: CanonOptions, offset: number): void {
   requireMemory(scope, options, offset);
   if (options.realloc === undefined) {
-    throw invalid(scope.validation, offset, "canonical option `realloc` is required");
+    throw missingOption(scope, "realloc", "values that need room in memory", offset);
   }
 }
 

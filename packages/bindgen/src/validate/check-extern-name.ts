@@ -7,7 +7,7 @@ import { semverProblem } from "./semver.ts";
 import type { Externs } from "./scope.ts";
 import type { Entity, ResourceType, ValueType } from "./types.ts";
 import { nameKey } from "./unique-names.ts";
-import { mismatch, type Mismatch } from "./mismatch.ts";
+import { mismatch, worded, type Mismatch } from "./mismatch.ts";
 import { describeValue } from "./value-subtype.ts";
 import { invalid, mismatched, notEnabled, type Validation } from "./validation.ts";
 
@@ -24,7 +24,8 @@ export function checkExternName(
 ): void {
   const parsed = parseExternName(name.name, validation.features);
   if ("problem" in parsed) {
-    throw invalid(validation, offset, `${side} name \`${name.name}\` is not a valid extern name: ${parsed.problem}`);
+    const message = `${side} name \`${name.name}\` is not a valid extern name: ${parsed.problem}`;
+    throw mismatched(validation, offset, worded(message, "a valid name", `\`${name.name}\``));
   }
   if (parsed.kind === "dependency" && side === "export") {
     throw invalid(validation, offset, `name \`${name.name}\` is not a valid export name`);
@@ -32,7 +33,9 @@ export function checkExternName(
   checkAttributes(validation, name, parsed, entity, offset);
   const before = `${side} name \`${name.name}\` is not valid: `;
   const problem = versionProblem(validation, name, parsed);
-  if (problem !== undefined) throw invalid(validation, offset, before + problem);
+  if (problem !== undefined) {
+    throw mismatched(validation, offset, worded(before + problem, "a valid version", `\`${name.name}\``));
+  }
   const other = annotationProblem(externs, parsed, entity);
   if (other !== undefined) throw mismatched(validation, offset, other, before);
   const key = nameKey(parsed, validation.policies.nameComparison);
@@ -43,7 +46,7 @@ export function checkExternName(
   externs.names.set(key, name.name);
   externs.items.set(name.name, entity);
   if (name.implements !== undefined || name.versionSuffix !== undefined || name.externalId !== undefined) {
-    externs.attributes.set(name.name, name);
+    (externs.attributes ??= new Map()).set(name.name, name);
   }
 }
 

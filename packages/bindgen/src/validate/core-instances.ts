@@ -7,6 +7,7 @@ import { coreMismatch } from "./core-match.ts";
 import type { CoreEntity, CoreInstanceType } from "./core-types.ts";
 import { checkInstanceCount, countInstantiations } from "./externs.ts";
 import { coreEntityAt, coreInstanceAt, coreModuleAt, type Scope } from "./scope.ts";
+import { nameList, worded } from "./mismatch.ts";
 import { invalid, mismatched, spend } from "./validation.ts";
 
 export function addCoreInstance(scope: Scope, expression: CoreInstanceExpression, offset: number): void {
@@ -37,15 +38,15 @@ function instantiateModule(
   for (const item of module.imports) {
     const instance = args.get(item.module);
     if (instance === undefined) {
-      throw invalid(validation, offset, `missing module instantiation argument named \`${item.module}\``);
+      const there = nameList(args.keys());
+      const message = `missing module instantiation argument named \`${item.module}\`, there is ${there}`;
+      throw mismatched(validation, offset, worded(message, `\`${item.module}\``, there));
     }
     const actual = instance.exports.get(item.name);
     if (actual === undefined) {
-      throw invalid(
-        validation,
-        offset,
-        `module instantiation argument \`${item.module}\` does not export an item named \`${item.name}\``,
-      );
+      const there = nameList(instance.exports.keys());
+      const message = `module instantiation argument \`${item.module}\` does not export an item named \`${item.name}\``;
+      throw mismatched(validation, offset, worded(`${message}, it has ${there}`, `\`${item.name}\``, there));
     }
     const problem = coreMismatch(validation, actual, item.type);
     if (problem !== undefined) {

@@ -5,6 +5,7 @@ import type { ExportDefinition, ExternName, ExternType, ImportDefinition, Sort }
 import { checkExternName } from "./check-extern-name.ts";
 import { limits } from "./limits.ts";
 import { combine, measureEntity } from "./measure.ts";
+import { worded } from "./mismatch.ts";
 import { registerNames } from "./named-types.ts";
 import {
   componentAt,
@@ -84,8 +85,13 @@ function addExtern(
     const last = scope.values.at(-1);
     if (last !== undefined) last.used = true;
   }
-  if (!registerNames(scope, side, entity, name)) {
-    throw invalid(scope.validation, offset, `${entity.kind} not valid to be used as ${side}`);
+  const unnamed = registerNames(scope, side, entity, name);
+  if (unnamed !== undefined) {
+    const message =
+      `${entity.kind} not valid to be used as ${side}: it mentions a ${unnamed} type that has no name here, ` +
+      `which an ${side} of the type before this place would give it`;
+    const difference = worded(message, `a ${unnamed} type with a name`, "one without");
+    throw mismatched(scope.validation, offset, difference);
   }
   return entity;
 }

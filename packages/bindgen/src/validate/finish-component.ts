@@ -1,7 +1,7 @@
 import { freeResourcesOfAll } from "./free-resources.ts";
 import { combine, measureEntity } from "./measure.ts";
 import { outOfBounds, type Scope } from "./scope.ts";
-import type { ComponentType, Path, ResourceIdentity } from "./types.ts";
+import { noAttributes, type ComponentType, type Path, type ResourceIdentity } from "./types.ts";
 import { invalid, mismatched, spend } from "./validation.ts";
 
 /**
@@ -35,8 +35,8 @@ export function finishComponent(scope: Scope, offset: number): ComponentType {
     instantiations: scope.instantiations,
     imports,
     exports,
-    importAttributes: scope.imports.attributes,
-    exportAttributes: scope.exports.attributes,
+    importAttributes: scope.imports.attributes ?? noAttributes,
+    exportAttributes: scope.exports.attributes ?? noAttributes,
     importedResources: scope.importedResources,
     definedResources,
     explicitResources: scope.explicitResources,

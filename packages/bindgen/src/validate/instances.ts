@@ -7,7 +7,7 @@ import { checkInstanceCount, countInstantiations, entityAt, measureAll } from ".
 import { componentAt, type Scope } from "./scope.ts";
 import { newSubstitution, substituteAll, substituteResources } from "./substitute.ts";
 import { matchSignature } from "./subtype.ts";
-import type { Entity, InstanceType, Path, ResourceIdentity } from "./types.ts";
+import { noAttributes, type Entity, type InstanceType, type Path, type ResourceIdentity } from "./types.ts";
 import { invalid, mismatched, spend } from "./validation.ts";
 
 export function addInstance(scope: Scope, expression: InstanceExpression, offset: number): void {
@@ -72,7 +72,7 @@ function collectExports(
   const names: NamedItems = {
     items,
     names: new Map(),
-    attributes: new Map(),
+    attributes: undefined,
     resourceNames: new Map(),
     resourceLabels: new Set(),
   };
@@ -93,7 +93,7 @@ function collectExports(
     sort: "instance",
     measure: measureAll(scope, items, offset, "instance"),
     exports: items,
-    attributes: names.attributes,
+    attributes: names.attributes ?? noAttributes,
     definedResources: [],
     explicitResources,
   };

@@ -1,6 +1,7 @@
 import { isLabel } from "./package-path.ts";
 import { labelKey } from "./unique-names.ts";
-import { invalid, type Validation } from "./validation.ts";
+import { worded } from "./mismatch.ts";
+import { invalid, mismatched, type Validation } from "./validation.ts";
 
 /**
  * Labels of one type are well formed and tell themselves apart.
@@ -16,7 +17,10 @@ export function checkLabels(
   const seen = new Map<string, string>();
   for (const label of labels) {
     if (label === "") throw invalid(validation, offset, `${what} name cannot be empty`);
-    if (!isLabel(label)) throw invalid(validation, offset, `${what} name \`${label}\` is not in kebab case`);
+    if (!isLabel(label)) {
+      const message = `${what} name \`${label}\` is not in kebab case`;
+      throw mismatched(validation, offset, worded(message, "a name in kebab case", `\`${label}\``));
+    }
     const key = labelKey(label, validation.policies.nameComparison);
     const previous = seen.get(key);
     if (previous !== undefined) {

@@ -20,3 +20,15 @@ export function inside(place: string | undefined, problem: Mismatch | undefined)
   if (problem === undefined || place === undefined) return problem;
   return { ...problem, message: `${place}: ${problem.message}` };
 }
+
+const longestList = 10;
+
+/** The names that there are instead of one that is not. */
+export function nameList(names: Iterable<string>): string {
+  const first: string[] = [];
+  for (const name of names) {
+    if (first.length === longestList) return `${first.join(", ")} and more`;
+    first.push(`\`${name.slice(0, 100)}\``);
+  }
+  return first.length === 0 ? "none" : first.join(", ");
+}

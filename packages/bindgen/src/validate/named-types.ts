@@ -8,38 +8,47 @@ import { spend, type Validation } from "./validation.ts";
 
 /**
  * Tests an entity that is about to be imported or exported, and remembers the names it introduces.
- * Returns whether all it mentions has a name.
+ * Returns the kind of a type that it mentions and that has no name; nothing if all have one.
  */
-export function registerNames(scope: Scope, side: "import" | "export", entity: Entity, name?: string): boolean {
+export function registerNames(
+  scope: Scope,
+  side: "import" | "export",
+  entity: Entity,
+  name?: string,
+): string | undefined {
   const externs = side === "import" ? scope.imports : scope.exports;
   if (entity.kind === "type" && entity.created.sort === "resource" && name !== undefined) {
     externs.resourceNames.set(entity.created, name);
     externs.resourceLabels.add(name);
   }
   // What an instance type says is judged where an instance of it is imported or exported.
-  if (scope.kind === "instance type") return true;
-  const walk: Walk = { validation: scope.validation, names: externs.namedTypes, passed: new Set() };
+  if (scope.kind === "instance type") return undefined;
+  const { namedTypes: names } = externs;
+  const walk: Walk = { validation: scope.validation, names, passed: new Set(), unnamed: undefined };
   switch (entity.kind) {
     case "type":
-      if (!partsNamed(entity.referenced, walk)) return false;
+      if (!partsNamed(entity.referenced, walk)) return walk.unnamed;
       externs.namedTypes.add(entity.created);
       // Imported types may be used in exports as well.
       if (side === "import") scope.exports.namedTypes.add(entity.created);
-      return true;
+      return undefined;
     case "instance":
       // The names of one instance are taken up once, however often it occurs.
-      if (externs.registered.has(entity.type)) return true;
+      if (externs.registered.has(entity.type)) return undefined;
       externs.registered.add(entity.type);
       spend(scope.validation, entity.type.exports.size);
-      for (const item of entity.type.exports.values()) if (!registerNames(scope, side, item)) return false;
-      return true;
+      for (const item of entity.type.exports.values()) {
+        const unnamed = registerNames(scope, side, item);
+        if (unnamed !== undefined) return unnamed;
+      }
+      return undefined;
     case "func":
-      return funcNamed(entity.type, walk);
+      return funcNamed(entity.type, walk) ? undefined : walk.unnamed;
     case "value":
-      return valueNamed(entity.type, walk);
+      return valueNamed(entity.type, walk) ? undefined : walk.unnamed;
     case "component":
     case "module":
-      return true;
+      return undefined;
   }
 }
 
@@ -48,6 +57,14 @@ interface Walk {
   readonly names: ReadonlySet<AnyType>;
   /** Types found in order already. */
   readonly passed: Set<AnyType>;
+  /** The kind of the first type without a name. */
+  unnamed: string | undefined;
+}
+
+function isNamed(type: AnyType, kind: string, walk: Walk): boolean {
+  if (walk.names.has(type)) return true;
+  walk.unnamed = kind;
+  return false;
 }
 
 /** Everything inside the type is named; the type itself is about to be. */
@@ -61,7 +78,7 @@ function partsNamed(type: AnyType, walk: Walk): boolean {
     case "instance":
       return instanceNamed(type, walk);
     case "defined":
-      if (type.resource !== undefined) return walk.names.has(type.resource);
+      if (type.resource !== undefined) return isNamed(type.resource, "resource", walk);
       spend(walk.validation, type.parts.length);
       return type.parts.every((part) => part === undefined || valueNamed(part, walk));
   }
@@ -98,7 +115,7 @@ function valueNamed(type: ValueType, walk: Walk): boolean {
     case "variant":
     case "flags":
     case "enum":
-      return walk.names.has(type);
+      return isNamed(type, type.kind, walk);
     default:
       if (!partsNamed(type, walk)) return false;
       walk.passed.add(type);

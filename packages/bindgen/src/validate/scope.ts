@@ -30,8 +30,8 @@ export interface Externs {
   readonly items: Map<string, Entity>;
   /** Comparison keys of the names, and the names as they were written. */
   readonly names: Map<string, string>;
-  /** The names that have attributes. */
-  readonly attributes: Map<string, ExternName>;
+  /** The names that have attributes; few scopes have any. */
+  attributes: Map<string, ExternName> | undefined;
   /** Names of the resource types, which methods refer to. */
   readonly resourceNames: Map<ResourceType, string>;
   readonly resourceLabels: Set<string>;
@@ -122,7 +122,7 @@ function newExterns(): Externs {
   return {
     items: new Map(),
     names: new Map(),
-    attributes: new Map(),
+    attributes: undefined,
     resourceNames: new Map(),
     resourceLabels: new Set(),
     namedTypes: new Set(),

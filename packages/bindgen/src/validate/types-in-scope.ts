@@ -11,7 +11,7 @@ import { limits } from "./limits.ts";
 import { combine, measureValue } from "./measure.ts";
 import { coreFuncAt, newScope, type Scope } from "./scope.ts";
 import { sameTexts, signature, signatureText } from "./core-types.ts";
-import type { AnyType, FuncType, InstanceType, ResourceType } from "./types.ts";
+import { noAttributes, type AnyType, type FuncType, type InstanceType, type ResourceType } from "./types.ts";
 import { mismatch } from "./mismatch.ts";
 import { checkCount, invalid, mismatched, notEnabled } from "./validation.ts";
 import { defineValueType, resolveValueType } from "./value-types.ts";
@@ -71,7 +71,7 @@ function defineInstance(scope: Scope, declarations: readonly Declaration[], offs
     sort: "instance",
     measure: measureAll(inner, inner.exports.items, offset, "instance type"),
     exports: inner.exports.items,
-    attributes: inner.exports.attributes,
+    attributes: inner.exports.attributes ?? noAttributes,
     definedResources: [...inner.definedResources],
     explicitResources: inner.explicitResources,
   };

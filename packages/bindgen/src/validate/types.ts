@@ -81,6 +81,8 @@ export type Path = readonly string[];
 /** Names that have attributes, in full. Nothing depends on them; they are for whoever describes the type. */
 export type Attributes = ReadonlyMap<string, ExternName>;
 
+export const noAttributes: Attributes = new Map();
+
 export interface InstanceType {
   readonly sort: "instance";
   readonly measure: Measure;

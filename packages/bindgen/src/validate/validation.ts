@@ -4,7 +4,7 @@ import { legible } from "../legible.ts";
 import { limits } from "./limits.ts";
 import type { Mismatch } from "./mismatch.ts";
 import type { Policies } from "./policies.ts";
-import type { AnyType } from "./types.ts";
+import type { AnyType, ResourceType } from "./types.ts";
 
 /** What one run of validation carries along. */
 export interface Validation {
@@ -93,13 +93,17 @@ export function spend(validation: Validation, steps: number): void {
   }
 }
 
+/** Up to this size a type is compared again sooner than it is looked up. */
+const smallType = 32;
+
 /** Compares two types that may share parts with others; `compare` says what is wrong, or nothing. */
 export function onceAgreed(
   { agreed }: Validation,
-  actual: AnyType,
+  actual: Exclude<AnyType, ResourceType>,
   expected: AnyType,
   compare: () => Mismatch | undefined,
 ): Mismatch | undefined {
+  if (actual.measure.size <= smallType) return compare();
   const others = agreed.get(actual);
   if (others?.has(expected) === true) return undefined;
   const problem = compare();

@@ -39,26 +39,27 @@ export function defineValueType(scope: Scope, type: ValueTypeDefinition, offset:
   const resolve = (reference: ValueTypeReference | undefined): ValueType | undefined =>
     reference === undefined ? undefined : resolveValueType(scope, reference, offset);
   const fail = (message: string): Error => invalid(validation, offset, message);
+  const empty = (what: string): Error => mismatched(validation, offset, mismatch("one or more", "none", what));
   switch (type.kind) {
     case "primitive":
       resolve(type.name);
       return { ...handle("primitive", leaf), ...primitiveLayout(type.name), primitive: type.name };
     case "record": {
-      if (type.fields.length === 0) throw fail("record type must have at least one field");
+      if (type.fields.length === 0) throw empty("record type must have at least one field");
       const labels = type.fields.map((field) => field.name);
       checkLabels(validation, offset, labels, "record field", "field");
       const parts = type.fields.map((field) => resolve(field.type));
       return aggregate(scope, offset, "record", parts, labels, sequenceLayout(parts));
     }
     case "variant": {
-      if (type.cases.length === 0) throw fail("variant type must have at least one case");
+      if (type.cases.length === 0) throw empty("variant type must have at least one case");
       const labels = type.cases.map((item) => item.name);
       checkLabels(validation, offset, labels, "variant case", "case");
       const parts = type.cases.map((item) => resolve(item.type));
       return aggregate(scope, offset, "variant", parts, labels, variantLayout(parts));
     }
     case "tuple": {
-      if (type.types.length === 0) throw fail("tuple type must have at least one type");
+      if (type.types.length === 0) throw empty("tuple type must have at least one type");
       const parts = type.types.map(resolve);
       return aggregate(scope, offset, "tuple", parts, [], sequenceLayout(parts));
     }
@@ -71,7 +72,7 @@ export function defineValueType(scope: Scope, type: ValueTypeDefinition, offset:
       return aggregate(scope, offset, "result", parts, [], variantLayout(parts));
     }
     case "flags": {
-      if (type.labels.length === 0) throw fail("flags must have at least one entry");
+      if (type.labels.length === 0) throw empty("flags must have at least one entry");
       if (type.labels.length > limits.flags)
         throw mismatched(
           validation,
@@ -83,7 +84,7 @@ export function defineValueType(scope: Scope, type: ValueTypeDefinition, offset:
       return { ...handle("flags", leaf), bytes, alignment: bytes, labels: type.labels };
     }
     case "enum": {
-      if (type.labels.length === 0) throw fail("enum type must have at least one variant");
+      if (type.labels.length === 0) throw empty("enum type must have at least one variant");
       checkLabels(validation, offset, type.labels, "enum tag", "tag");
       const bytes = discriminantBytes(type.labels.length);
       return { ...handle("enum", leaf), bytes, alignment: bytes, labels: type.labels };
