@@ -63,7 +63,7 @@ test("every rule that is broken is named", () => {
     { "./v1": { source: "./src/v1.ts", types: "./dist/v1.d.ts", default: "./dist/v1.js" } },
     {
       "dist/v1.d.ts": "export declare const read: (stats: Buffer) => void;\n",
-      "dist/v1.js": `import { readFileSync } from "node:fs";\nexport const read = readFileSync;\n`,
+      "dist/v1.js": `import { readFileSync } from "node:fs";\nexport const read = readFileSync;\nconst size = read.length;\n`,
       "dist/v1.test.js": "",
     },
   );
@@ -71,6 +71,7 @@ test("every rule that is broken is named", () => {
   expect(status).toBe(1);
   expect(text).toContain("the condition `source`");
   expect(text).toContain("dist/v1.js imports something");
+  expect(text).toContain("dist/v1.js does something when it is loaded");
   expect(text).toContain("track 1 is not frozen yet");
   expect(text).toContain("source or test files");
   expect(text).toContain("Cannot find name 'Buffer'");

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { moduleSpecifiers } from "@perdure/abi-audit";
+import { rolldown } from "rolldown";
 
 interface Manifest {
   readonly name: string;
@@ -37,6 +38,30 @@ function checkImportsNothing(root: string): void {
     if (!name.endsWith(".js")) continue;
     if (moduleSpecifiers(name, readFileSync(join(root, "dist", name), "utf8")).length > 0)
       problems.push(`dist/${name} imports something; abi-core imports nothing at all.`);
+  }
+}
+
+/** A bundle carries of abi-core what it uses and nothing else: no statement at the top of a file does anything that a bundler must keep. */
+async function checkPure(root: string): Promise<void> {
+  for (const name of readdirSync(join(root, "dist"), { encoding: "utf8" })) {
+    if (!name.endsWith(".js")) continue;
+    const build = await rolldown({
+      input: "application",
+      // As if the package did not say that it has no side effects.
+      plugins: [
+        {
+          name: "import for side effects",
+          resolveId: (id) => ({ id, external: id !== "application" && id !== "library", moduleSideEffects: true }),
+          load: (id) => (id === "application" ? `import "library";` : readFileSync(join(root, "dist", name), "utf8")),
+        },
+      ],
+      logLevel: "silent",
+    });
+    const { output } = await build.generate({ format: "esm" });
+    await build.close();
+    const left = output[0].code.trim();
+    if (left !== "")
+      problems.push(`dist/${name} does something when it is loaded, which every bundle keeps:\n${left.slice(0, 2000)}`);
   }
 }
 
@@ -91,6 +116,7 @@ try {
     if (!readdirSync(root).includes(name)) problems.push(`The tarball has no ${name}.`);
   if (manifest.name === "@perdure/abi-core") {
     checkImportsNothing(root);
+    await checkPure(root);
     checkPrerelease(manifest.version);
   }
   checkTypes(manifest);

@@ -37,8 +37,9 @@ export function lowerUtf8(m: Memory, v: unknown, w: string, path?: string): numb
 }
 
 /** The units of a short string that is being lowered. Nothing but `realloc` runs meanwhile, and the guest may not call out of that. */
-const scratch = /*@__PURE__*/ new Uint8Array(shortText);
-const words = /*@__PURE__*/ new DataView(scratch.buffer);
+const room = /*@__PURE__*/ new ArrayBuffer(shortText);
+const scratch = /*@__PURE__*/ new Uint8Array(room);
+const words = /*@__PURE__*/ new DataView(room);
 
 /** A short string that is not ASCII. */
 function lowerShort(m: Memory, v: string): number {
