@@ -37,8 +37,9 @@ for (const output of Object.values(manifest.bin ?? {}))
 
 const shared: RolldownOptions = {
   platform: "neutral",
-  // Whatever is not a file of this package stays an import.
-  external: /^[^./]/,
+  // Whatever is not a file of this package stays an import. One thing is taken in: sha-256 for engines without Node's, since to find, read
+  // and compile its files would take longer than to generate.
+  external: (name) => /^[^./]/.test(name) && !name.startsWith("@noble/hashes/"),
   transform: { target: "node20.19" },
   onLog(level, log) {
     if (level === "warn") throw new Error(`${manifest.name}: ${log.message}`);
