@@ -170,7 +170,7 @@ function identify(
       depth = Math.max(depth, 1 + (table.depths[child.id] as number));
       inner ??= table.inner[child.id];
     }
-    checkDepth(depth, "Types");
+    checkDepth(depth, "Types", table.budget.place.offset);
     id = table.depths.push(depth) - 1;
     table.inner.push(inner);
     table.ids.set(key, id);
