@@ -25,6 +25,6 @@ export const limits = {
   flags: 32,
   fixedListLength: 1_073_741_824,
   /** Work that validation may do: a constant, and a part that grows with the file. */
-  baseSteps: 100_000,
+  baseSteps: 20_000,
   stepsPerByte: 8,
 } as const;
