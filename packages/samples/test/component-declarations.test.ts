@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type BindingsFolder, createBindingsFolder } from "../src/bindings-folder.ts";
 import { echo, twice } from "../src/component-texts.ts";
 
-const compiler = fileURLToPath(new URL("../../../node_modules/.bin/tsc", import.meta.url));
+const root = fileURLToPath(new URL("../../../", import.meta.url));
 const strict =
   "--strict --exactOptionalPropertyTypes --skipLibCheck false --noEmit --module nodenext --lib es2022 --types";
 
@@ -24,7 +24,10 @@ afterAll(() => folder.remove());
 async function compile(code: string): Promise<string> {
   const file = join(application, "application.ts");
   await writeFile(file, code);
-  const result = spawnSync(compiler, [...strict.split(" "), "", file], { cwd: application, encoding: "utf8" });
+  const result = spawnSync(join(root, "node_modules/.bin", "tsc"), [...strict.split(" "), "", file], {
+    cwd: application,
+    encoding: "utf8",
+  });
   return result.stdout;
 }
 
