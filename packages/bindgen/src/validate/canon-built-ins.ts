@@ -122,7 +122,7 @@ function taskReturn(scope: Scope, canon: BuiltIn, offset: number): CoreSignature
   }
   checkLowering(scope, options, offset);
   refuseAsync(scope, options, canon.name, offset);
-  const measure = combine(validation, offset, params.map(measureValue), "result");
+  const measure = combine(validation, offset, params.map(measureValue), () => "the result");
   return loweredSignature(scope, { sort: "func", measure, async: false, labels: ["v"], params }, options, offset);
 }
 

@@ -175,7 +175,7 @@ function resolveCoreExtern(builder: ModuleBuilder, type: CoreExternType, offset:
   const entity = coreEntity(validation, types, type, offset);
   builder.size += entity.kind === "func" || entity.kind === "tag" ? signatureSize(entity.type) : 1;
   if (builder.size >= limits.typeSize) {
-    throw tooMuchType(validation, offset, builder.size, "core module type");
+    throw tooMuchType(validation, offset, builder.size, "the core module type");
   }
   return entity;
 }

@@ -258,7 +258,7 @@ export function measureAll(
   scope: Scope,
   entities: ReadonlyMap<string, Entity>,
   offset: number,
-  what: string,
+  what: () => string,
 ): ReturnType<typeof combine> {
   spend(scope.validation, entities.size);
   return combine(scope.validation, offset, [...entities.values()].map(measureEntity), what);

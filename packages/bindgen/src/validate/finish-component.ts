@@ -31,7 +31,12 @@ export function finishComponent(scope: Scope, offset: number): ComponentType {
   if (validation.features.values) checkValuesUsed(scope, offset);
   return {
     sort: "component",
-    measure: combine(validation, offset, [...imports.values(), ...exports.values()].map(measureEntity), scope.kind),
+    measure: combine(
+      validation,
+      offset,
+      [...imports.values(), ...exports.values()].map(measureEntity),
+      () => `the ${scope.kind}`,
+    ),
     instantiations: scope.instantiations,
     imports,
     exports,

@@ -55,7 +55,7 @@ function instantiateComponent(
   const exports = substituteAll(component.exports, substitution);
   return {
     sort: "instance",
-    measure: measureAll(scope, exports, offset, "instance"),
+    measure: measureAll(scope, exports, offset, () => "the instance"),
     exports,
     attributes: component.exportAttributes,
     definedResources: [],
@@ -91,7 +91,7 @@ function collectExports(
   }
   return {
     sort: "instance",
-    measure: measureAll(scope, items, offset, "instance"),
+    measure: measureAll(scope, items, offset, () => "the instance"),
     exports: items,
     attributes: names.attributes ?? noAttributes,
     definedResources: [],

@@ -10,21 +10,22 @@ export const borrowLeaf: Measure = { size: 1, depth: 1, borrow: true, resource: 
 
 /**
  * Adds up what is in an aggregate. The size counts shared types once per use, so that any walk over
- * the type is bounded by it; the depth bounds recursion. `what` is the word for the aggregate in messages.
+ * the type is bounded by it; the depth bounds recursion. `what` gives what messages
+ * call the aggregate: "type 7, a record type,".
  */
-export function combine(validation: Validation, offset: number, parts: Iterable<Measure>, what: string): Measure {
+export function combine(validation: Validation, offset: number, parts: Iterable<Measure>, what: () => string): Measure {
   let { size, depth, borrow, resource } = leaf;
   for (const part of parts) {
     size += part.size;
     if (size >= limits.typeSize) {
-      throw tooMuchType(validation, offset, size, what);
+      throw tooMuchType(validation, offset, size, what());
     }
     if (part.depth >= depth) depth = part.depth + 1;
     borrow ||= part.borrow;
     resource ||= part.resource;
   }
   if (depth > limits.depth) {
-    const message = `type nesting is too deep: the limit is ${limits.depth}, this ${what} has ${depth} levels`;
+    const message = `type nesting is too deep: the limit is ${limits.depth}, ${what()} has ${depth} levels`;
     throw tooMuch(validation, offset, message, { limit: limits.depth, found: depth, of: "type nesting" });
   }
   return { size, depth, borrow, resource };
@@ -35,7 +36,7 @@ export function tooMuchType(validation: Validation, offset: number, size: number
     validation,
     offset,
     `effective type size exceeds the limit of ${limits.typeSize}: ` +
-      `this ${what} has at least ${size} parts, if those that are shared count each time`,
+      `${what} has at least ${size} parts, if those that are shared count each time`,
     { limit: limits.typeSize, found: size, of: "type size" },
   );
 }

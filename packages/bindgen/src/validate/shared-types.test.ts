@@ -99,6 +99,10 @@ describe("types that contain each other twice, level by level", () => {
     ]).flat();
     expect(refused(...named)).toMatchObject(refusal);
     expect(refused(...tuples(30))).toMatchObject(refusal);
+    expect(refused(...tuples(30))).toHaveProperty(
+      "message",
+      expect.stringContaining(": type 18, a tuple type, has at least 1048575 parts"),
+    );
     expect(refused(...instances(30, functions))).toMatchObject(refusal);
   });
 

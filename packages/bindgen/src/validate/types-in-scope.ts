@@ -52,15 +52,26 @@ function defineFunc(scope: Scope, type: Type & { kind: "func" }, offset: number)
   const labels = type.params.map((param) => param.name);
   checkLabels(validation, offset, labels, "function parameter", "parameter");
   const params = type.params.map((param) => resolveValueType(scope, param.type, offset));
+  const what = (): string => `type ${scope.types.length}, a function type,`;
   if (type.result === undefined) {
-    const measure = combine(validation, offset, params.map(measureValue), "function type");
+    const measure = combine(
+      validation,
+      offset,
+      params.map(measureValue),
+      what,
+    );
     return { sort: "func", measure, async: type.async, labels, params };
   }
   const result = resolveValueType(scope, type.result, offset);
   if (measureValue(result).borrow) {
     throw invalid(validation, offset, "function result cannot contain a `borrow` type");
   }
-  const measure = combine(validation, offset, [...params, result].map(measureValue), "function type");
+  const measure = combine(
+    validation,
+    offset,
+    [...params, result].map(measureValue),
+    what,
+  );
   return { sort: "func", measure, async: type.async, labels, params, result };
 }
 
@@ -69,7 +80,7 @@ function defineInstance(scope: Scope, declarations: readonly Declaration[], offs
   for (const declaration of declarations) addDeclaration(inner, declaration);
   return {
     sort: "instance",
-    measure: measureAll(inner, inner.exports.items, offset, "instance type"),
+    measure: measureAll(inner, inner.exports.items, offset, () => `type ${scope.types.length}, an instance type,`),
     exports: inner.exports.items,
     attributes: inner.exports.attributes ?? noAttributes,
     definedResources: [...inner.definedResources],
@@ -91,7 +102,7 @@ function addDeclaration(scope: Scope, declaration: Declaration): void {
       addAlias(scope, declaration);
       break;
     case "import":
-      if (scope.kind === "instance type") {
+      if (scope.kind === () => `type ${scope.types.length}, an instance type,`) {
         throw invalid(scope.validation, offset, "an instance type cannot have imports");
       }
       addImport(scope, declaration);

@@ -212,7 +212,7 @@ function aggregate(
   layout: Layout,
 ): DefinedType {
   const measures = parts.filter((part) => part !== undefined).map(measureValue);
-  const measure = combine(scope.validation, offset, measures, `${kind} type`);
+  const measure = combine(scope.validation, offset, measures, () => `type ${scope.types.length}, a ${kind} type,`);
   const { maximumValueBytes } = scope.validation.policies;
   if (layout.bytes > maximumValueBytes) {
     const message = `type exceeds maximum byte size of ${maximumValueBytes}: its values take ${layout.bytes} bytes`;
