@@ -102,7 +102,7 @@ function addDeclaration(scope: Scope, declaration: Declaration): void {
       addAlias(scope, declaration);
       break;
     case "import":
-      if (scope.kind === () => `type ${scope.types.length}, an instance type,`) {
+      if (scope.kind === "instance type") {
         throw invalid(scope.validation, offset, "an instance type cannot have imports");
       }
       addImport(scope, declaration);
