@@ -1,6 +1,5 @@
-// All call rows: our output, the peer's and the limit in turns in this process.
+// All call rows: our output, the peer's and the limit in turns in this process. What they do was compared before, see check-calls.ts.
 import type { Subject } from "../calls/api.ts";
-import { checkCall, checkError, checkResource } from "../calls/check.ts";
 import { makeImports } from "../calls/host.ts";
 import { resourceRows } from "../calls/resource-rows.ts";
 import { callRows } from "../calls/rows.ts";
@@ -16,9 +15,6 @@ const job = readJob();
 const makers = await loadSubjects(job.work);
 const calls = callRows.filter((row) => isWanted(job, row.name));
 const resources = resourceRows.filter((row) => isWanted(job, row.name));
-for (const row of calls) checkCall(makers, row);
-for (const row of resources) checkResource(makers, row);
-checkError(makers);
 
 const subjects = {
   ours: makers.ours(makeImports()),

@@ -23,7 +23,7 @@ export async function measureAll(
     date: new Date().toISOString().slice(0, 10),
     machine: describeMachine(run.node),
     versions,
-    calls: group("Calls", await step("calls", () => measureIn<readonly Row[]>(run, "calls"))),
+    calls: group("Calls", await step("calls", () => measureCalls(run))),
     composition: group(
       "Component to component",
       await step("component to component", () => measureIn<readonly Row[]>(run, "composition")),
@@ -38,4 +38,12 @@ export async function measureAll(
       rows: await step("growth", () => measureIn<readonly Growth[]>(run, "growth")),
     },
   };
+}
+
+/** Nothing is timed unless all subjects do the same. */
+async function measureCalls(run: Run): Promise<readonly Row[]> {
+  const checked = await measureIn<number>(run, "check-calls");
+  const rows = await measureIn<readonly Row[]>(run, "calls");
+  if (rows.length !== checked) throw new Error(`${checked} rows were compared, but ${rows.length} were timed.`);
+  return rows;
 }

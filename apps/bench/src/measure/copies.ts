@@ -11,13 +11,16 @@ export function copies(value: unknown): readonly unknown[] | undefined {
   return Array.from({ length: copyCount }, () => copy(value));
 }
 
-/** Code units of a text and elements of a list up to which what is known of them matters. */
+/** Code units of a text and numbers of a list up to which what is known of them matters. */
 const largest = 2048;
+
+/** Values of a list up to which it is copied: where the copies of a longer one lie would matter more than what is known of it. */
+const longest = 64;
 
 function isCopied(value: unknown): boolean {
   if (typeof value === "string") return value.length <= largest;
   if (ArrayBuffer.isView(value)) return (value as Uint8Array).length <= largest;
-  return Array.isArray(value) ? value.length <= largest : isPlain(value);
+  return Array.isArray(value) ? value.length <= longest : isPlain(value);
 }
 
 function isPlain(value: unknown): value is object {

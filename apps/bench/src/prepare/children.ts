@@ -5,6 +5,7 @@ import { benchFolder } from "./paths.ts";
 
 /** The measuring processes; each is one file, in JavaScript that the oldest engine runs too. */
 export const children = [
+  "check-calls",
   "calls",
   "composition",
   "load",
