@@ -54,24 +54,14 @@ function defineFunc(scope: Scope, type: Type & { kind: "func" }, offset: number)
   const params = type.params.map((param) => resolveValueType(scope, param.type, offset));
   const what = (): string => `type ${scope.types.length}, a function type,`;
   if (type.result === undefined) {
-    const measure = combine(
-      validation,
-      offset,
-      params.map(measureValue),
-      what,
-    );
+    const measure = combine(validation, offset, params.map(measureValue), what);
     return { sort: "func", measure, async: type.async, labels, params };
   }
   const result = resolveValueType(scope, type.result, offset);
   if (measureValue(result).borrow) {
     throw invalid(validation, offset, "function result cannot contain a `borrow` type");
   }
-  const measure = combine(
-    validation,
-    offset,
-    [...params, result].map(measureValue),
-    what,
-  );
+  const measure = combine(validation, offset, [...params, result].map(measureValue), what);
   return { sort: "func", measure, async: type.async, labels, params, result };
 }
 
