@@ -1,7 +1,9 @@
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
+// oxlint-disable unicorn/no-thenable -- things that look like a Promise are part of this
 import { thrown } from "../../test/thrown.ts";
 import { isAbiError } from "./errors.ts";
-import { array, entries, invalidCase, object, tuple } from "./shapes.ts";
+import { array, entries, invalidCase, object, settled, tuple } from "./shapes.ts";
 
 test("a record may be any object or function, and nothing else", () => {
   for (const value of [{}, [], () => {}, Object.create(null)]) expect(object(value, "f: x")).toBe(value);
@@ -44,4 +46,32 @@ test("an unknown case is named in the error", () => {
   expect(invalidCase("gren", "f: x", ".color", "red | green").message).toBe(
     'f: x.color must be the name of one of its cases (red | green), but is the string "gren".',
   );
+});
+
+test("a Promise is refused where nothing else is asked of a value", () => {
+  const never = (): never => {
+    throw new Error("code of the value was run");
+  };
+  for (const value of [
+    undefined,
+    null,
+    1,
+    "x",
+    {},
+    [],
+    never,
+    { then: 1 },
+    {
+      get then(): never {
+        return never();
+      },
+    },
+  ])
+    expect(() => settled(value, "f: x")).not.toThrow();
+  class Later extends Promise<void> {}
+  for (const value of [Promise.resolve(), Later.resolve(), runInNewContext("Promise.resolve()") as unknown]) {
+    const { message } = thrown(() => settled(value, "f: result", ".y"));
+    expect(message).toContain("f: result.y must be there at once, but is a Promise.");
+    expect(message).toContain("return the value instead of a Promise");
+  }
 });

@@ -1,5 +1,5 @@
 // Shapes of compound values from JavaScript. What they contain is checked by emitted code, member by member. Contract §10.
-import { wrongType } from "./arguments.ts";
+import { isRealPromise, wrongType } from "./arguments.ts";
 import type { AbiError } from "./errors.ts";
 
 /** Checks the holder of a record, flags or a variant: an object or a function. @param w where. @param path appended to `w`. @throws INVALID_ARGUMENT. @since 1.0 */
@@ -25,6 +25,19 @@ export function entries(v: unknown, w: string, path?: string): readonly (readonl
   // By tag, not by class: a map may come from another realm. What only says that it is a map has no entries to give.
   if (Object.prototype.toString.call(v) !== "[object Map]") throw wrongType(v, w, path, "a Map");
   return Array.from(Map.prototype.entries.call(v));
+}
+
+/**
+ * Refuses a Promise where nothing else is asked of a value; otherwise what it rejects with would be lost.
+ *
+ * Called for what is not `undefined` of a function without result, and for objects none of whose members is there.
+ * @param w where. @param path appended to `w`. @throws INVALID_ARGUMENT.
+ * @since 1.0
+ */
+export function settled(v: unknown, w: string, path?: string): void {
+  // First what costs nothing: a function without result may well return numbers or objects.
+  if (typeof v === "object" && v !== null && "then" in v && isRealPromise(v))
+    throw wrongType(v, w, path, "there at once");
 }
 
 /**

@@ -110,6 +110,7 @@ export type AbiName =
   | "s64"
   | "s8"
   | "scope"
+  | "settled"
   | "streamCancelRead"
   | "streamCancelWrite"
   | "streamDropReadable"
@@ -263,6 +264,7 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   s64: symbol("s64", 0),
   s8: symbol("s8", 0),
   scope: symbol("scope", 0),
+  settled: symbol("settled", 0),
   streamCancelRead: symbol("streamCancelRead", 0),
   streamCancelWrite: symbol("streamCancelWrite", 0),
   streamDropReadable: symbol("streamDropReadable", 0),

@@ -53,7 +53,9 @@ describe("imported functions", () => {
       imports: [importing("write", type)],
       initializers: [importingTrampoline({ kind: "lower import", import: 0, type, options: 0 })],
     });
-    expect(linesOf(source, "f: (")[2]).toBe("  write(p0 >>> 0, viewBytes(m0, p1 >>> 0, p2 >>> 0, write));");
+    expect(linesOf(source, "f: (")[2]).toBe(
+      "  const result = write(p0 >>> 0, viewBytes(m0, p1 >>> 0, p2 >>> 0, write));",
+    );
   });
 
   test("a method whose result has bytes in it is called by the variant that may lend them", () => {

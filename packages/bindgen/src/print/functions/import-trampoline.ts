@@ -4,12 +4,13 @@ import { hostIdentifier } from "../module/host-names.ts";
 import { outsideNames } from "../module/outside-name.ts";
 import { instanceIdentifier, memoryIdentifier, resourceIdentifier, type Unit } from "../module/unit.ts";
 import { abi } from "../symbols.ts";
-import { block, call, type Identifier, join, js, member, type Printable } from "../text/printable.ts";
+import { block, call, type Identifier, join, js, literal, member, type Printable } from "../text/printable.ts";
 import { declare, declareNumbered, innerScope } from "../text/scope.ts";
 import {
   type Address,
   type Body,
   branches,
+  check,
   checksInPlace,
   constant,
   emit,
@@ -202,8 +203,10 @@ function lowerResult(
 ): void {
   const back = giveBack(body, lent);
   if (type === undefined) {
-    emit(body, js`${called};`);
+    const nothing = constant(body, "result", called);
     body.statements.push(...back);
+    body.where = literal(title);
+    refusePromise(body, nothing);
     return;
   }
   const direct = out === undefined && back.length === 0;
@@ -219,6 +222,11 @@ function lowerResult(
   setWhere(body, title, type);
   if (out === undefined) emit(body, js`return ${lowerFlat(body, type, result, "")[0] ?? []};`);
   else lowerMemory(body, type, result, outArea(body, type, out), "");
+}
+
+/** Where nothing is asked of a result: a host function that is asynchronous would seem to be done. */
+function refusePromise(body: Body, result: Identifier): void {
+  emit(body, js`if (${result} !== undefined) ${check(body, abi.settled, "", result)};`);
 }
 
 /** The area for a result in memory is checked when the result is there, and again seen after allocations. */
@@ -251,12 +259,15 @@ function lowerFallible(
   const [ok, wrong] = type.cases;
   setWhere(body, title, type);
   if (out === undefined) {
-    emit(body, js`return ${failed} ? 1 : 0;`);
+    emit(body, js`if (${failed}) return 1;`);
+    refusePromise(body, result);
+    emit(body, js`return 0;`);
     return;
   }
   const at = outArea(body, type, out);
   viewOf(body);
   const side = (index: number, payload: ValueType | undefined) => (): void => {
+    if (index === 0 && payload === undefined) refusePromise(body, result);
     store(body, 1, index, at);
     if (payload !== undefined) lowerMemory(body, payload, result, plus(at, type.payloadOffset), "");
   };

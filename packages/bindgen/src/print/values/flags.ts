@@ -15,6 +15,7 @@ import {
   type Printable,
   spaceLine,
 } from "../text/printable.ts";
+import { declare } from "../text/scope.ts";
 import { typeFunction } from "../module/type-function.ts";
 import type { Body } from "./body.ts";
 import { ownMember } from "./own-member.ts";
@@ -49,7 +50,7 @@ export function lowerFlags(body: Body, type: Flags, value: Printable, path: stri
     }
   });
   const name = typeFunction(body.unit, "lower flags", type, (bodyOf) => {
-    const { parameters, statements } = bodyOf(["x", "w", "path"]);
+    const { parameters, scope, statements } = bodyOf(["x", "w", "path"]);
     const [x = [], w = [], where = []] = parameters;
     statements.push(js`${call(abi.object, x, w, where)};`);
     const bits = labels.map((label, index) => {
@@ -57,10 +58,15 @@ export function lowerFlags(body: Body, type: Flags, value: Printable, path: stri
       const refused = call(refuse, x, w, where);
       return js`(${choice(js`${part} === true`, mask(index), orElse(js`${part} === undefined || ${part} === false`, 0, refused))})`;
     });
+    const [first = ""] = labels;
+    const number = declare(scope, "bits");
     statements.push(
       bits.length === 1
-        ? js`return ${bits[0] ?? []};`
-        : js`return (${group(indent(hardLine, join(bits, [js` |`, spaceLine])), hardLine)});`,
+        ? js`const ${number} = ${bits[0] ?? []};`
+        : js`const ${number} = (${group(indent(hardLine, join(bits, [js` |`, spaceLine])), hardLine)});`,
+      // A Promise has none of the members, and would be a value without any flag.
+      js`if (${number} === 0 && ${ownMember(x, first)} === undefined) ${call(abi.settled, x, w, where)};`,
+      js`return ${number};`,
     );
   });
   return call(name, value, body.where, literal(path));

@@ -96,6 +96,12 @@ function assemble(type: Record, part: (field: Field) => Printable): Printable {
 function fieldsOf(body: Body, type: Record, value: Printable, path: string): readonly FieldPart[] {
   const holder =
     type.kind === "tuple" ? checkedTuple(body, type, value, path) : checkedObject(body, value, path, "record");
+  const [first] = type.fields;
+  // Of a Promise all members are missing, and here every one may be.
+  if (type.kind === "record" && first !== undefined && type.fields.every((field) => field.type.kind === "option")) {
+    const member = ownMember(holder, memberNames([first.name])[0] ?? "");
+    emit(body, js`if (${member} === undefined) ${check(body, abi.settled, path, holder)};`);
+  }
   if (type.kind === "tuple")
     return type.fields.map((field, index) => [field, js`${holder}[${index}]`, `${path}[${index}]`]);
   return membersOf(type, holder, path);
