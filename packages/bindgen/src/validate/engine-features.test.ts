@@ -70,6 +70,16 @@ test.each([
   ["a memory that is not there", "010401600000030201000a0a01080041002802001a0b"],
   ["an instruction that nobody knows", "010401600000030201000a05010300ff0b"],
   ["a numeric instruction that nobody knows", "010401600000030201000a06010400fc700b"],
+  ["an instruction of garbage collection that nobody knows", "010401600000030201000a06010400fb700b"],
+  ["one between those of garbage collection and of descriptors", "010401600000030201000a06010400fb1f0b"],
+  ["a vector instruction that nobody knows", "010401600000030201000a07010500fd9a010b"],
+  ["a relaxed vector instruction that nobody knows", "010401600000030201000a07010500fd94020b"],
+  ["an atomic instruction that nobody knows", "010401600000030201000a06010400fe050b"],
+  ["one behind all that are atomic", "010401600000030201000a06010400fe730b"],
+  ["a local variable of type 0x00", "010401600000030201000a0601040101000b"],
+  ["99 of them", "010401600000030201000a0601040163000b"],
+  ["a local variable of type 0x40", "010401600000030201000a0601040101400b"],
+  ["a shared type of nothing", "010401600000030201000a0601040101650b"],
 ])("one that is wrong on every engine is invalid: %s", (_, sections) => {
   expect(refusal(moduleOf(sections))).toEqual({ code: "INVALID", feature: undefined });
 });

@@ -47,13 +47,16 @@ export function missingFeature(module: CoreModule, reason: string): EngineFeatur
     case coreSections.memory:
       return ofLimits(module, place, "memory64");
     case coreSections.table:
+      if (module.bytes[place] === 0x40) return "typed-function-references"; // a table with an initial value
       return ofValueType(module, place) ?? ofLimits(module, place, "table64");
     case coreSections.import:
       return (
         ofValueType(module, place) ?? ofLimits(module, place, /table|element/i.test(reason) ? "table64" : "memory64")
       );
     case coreSections.code:
-      return /opcode|instruction/i.test(reason) ? ofInstruction(module.bytes, place) : ofValueType(module, place);
+      return /opcode|instruction/i.test(reason)
+        ? ofInstruction(module.bytes, place)
+        : ofLocalType(module, place, reason);
     case coreSections.global:
       if (isSharedGlobal(module.bytes, place)) return "shared-everything-threads";
       return ofConstant(module.bytes, place) ?? ofValueType(module, place);
@@ -112,19 +115,29 @@ function ofTypeForm({ bytes }: CoreModule, place: number): EngineFeature | undef
 
 function ofValueType(module: CoreModule, place: number): EngineFeature | undefined {
   const byte = module.bytes[place] ?? 0;
-  switch (byte) {
-    case 0x40: // a table with an initial value
-    case 0x63: // (ref null …)
-    case 0x64: // (ref …)
-      return byte === 0x40 ? "typed-function-references" : ofHeapType(module, place + 1);
-    case 0x65:
-      return "shared-everything-threads";
-    default:
-      return byte === 0x70 || byte === 0x6f ? undefined : ofHeapType(module, place);
-  }
+  if (isReference(byte)) return ofHeapType(module, place + 1);
+  if (byte === 0x70 || byte === 0x6f) return undefined;
+  // The index of a type is no type of a value; some engines name the place of the index in a reference.
+  return isAbstract(byte) || isReference(module.bytes[place - 1]) ? ofHeapType(module, place) : undefined;
 }
 
-function ofHeapType({ bytes, types }: CoreModule, place: number): EngineFeature | undefined {
+/** Where engines say that a byte is no type of a value, the byte before it is none either. */
+function ofLocalType(module: CoreModule, place: number, reason: string): EngineFeature | undefined {
+  const isIndex = /invalid value type 0x/.test(reason) && !isAbstract(module.bytes[place]);
+  return isIndex && !isReference(module.bytes[place]) ? undefined : ofValueType(module, place);
+}
+
+/** `(ref null …)`, `(ref …)`. */
+function isReference(byte: number | undefined): boolean {
+  return byte === 0x63 || byte === 0x64;
+}
+
+/** A heap type of one byte, or what makes the one after it shared; not the index of a type. */
+function isAbstract(byte = 0): boolean {
+  return byte >= 0x40 && byte < 0x80;
+}
+
+function ofHeapType({ bytes, types }: Pick<CoreModule, "bytes" | "types">, place: number): EngineFeature | undefined {
   const byte = bytes[place] ?? 0;
   if (byte >= 0x80 || byte < 0x40) {
     const kind = types[numberAt(bytes, place).value]?.kind;
@@ -142,7 +155,7 @@ function ofHeapType({ bytes, types }: CoreModule, place: number): EngineFeature 
     case 0x75: // nocont
       return "stack-switching";
     case 0x65:
-      return "shared-everything-threads";
+      return ofHeapType({ bytes, types }, place + 1) === undefined ? undefined : "shared-everything-threads";
     case 0x6e: // any, eq, i31, struct, array, none, noextern, nofunc
     case 0x6d:
     case 0x6c:
@@ -172,8 +185,14 @@ function ofConstant(bytes: Uint8Array, place: number): EngineFeature | undefined
   const byte = bytes[place] ?? 0;
   // Addition, subtraction, multiplication of i32 and i64.
   if ((byte >= 0x6a && byte <= 0x6c) || (byte >= 0x7c && byte <= 0x7e)) return "extended-const";
-  return byte === 0xfb ? "gc" : undefined;
+  return byte === 0xfb ? ofInstruction(bytes, place) : undefined;
 }
+
+/** Codes between those of vector instructions that mean nothing. */
+const noVectorInstructions: ReadonlySet<number> = new Set([
+  0x9a, 0xa2, 0xa5, 0xa6, 0xaf, 0xb0, 0xb2, 0xb3, 0xb4, 0xbb, 0xc2, 0xc5, 0xc6, 0xcf, 0xd0, 0xd2, 0xd3, 0xd4, 0xe2,
+  0xee,
+]);
 
 function ofInstruction(bytes: Uint8Array, place: number): EngineFeature | undefined {
   const opcode = bytes[place] ?? 0;
@@ -201,13 +220,17 @@ function ofInstruction(bytes: Uint8Array, place: number): EngineFeature | undefi
     case 0xd3: // ref.eq
       return "gc";
     case 0xfb:
-      return second < 0x20 ? "gc" : "custom-descriptors";
+      if (second <= 0x1e) return "gc";
+      return second >= 0x20 && second <= 0x26 ? "custom-descriptors" : undefined;
     case 0xfc:
       return second >= 0x13 && second <= 0x16 ? "wide-arithmetic" : undefined;
     case 0xfd:
-      return second < 0x100 ? "simd" : second < 0x130 ? "relaxed-simd" : undefined;
+      if (second >= 0x100) return second <= 0x113 ? "relaxed-simd" : undefined;
+      return noVectorInstructions.has(second) ? undefined : "simd";
     case 0xfe:
-      return second < 0x4f ? "threads" : "shared-everything-threads";
+      if (second <= 0x03 || (second >= 0x10 && second <= 0x4e)) return "threads";
+      // `pause`, then what is atomic on globals, tables, structures and arrays.
+      return second === 0x04 || (second >= 0x4f && second <= 0x72) ? "shared-everything-threads" : undefined;
     default:
       return opcode >= 0xe0 && opcode <= 0xe6 ? "stack-switching" : undefined;
   }

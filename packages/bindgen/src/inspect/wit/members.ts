@@ -27,13 +27,20 @@ interface ResourceFunction {
   readonly type: FuncType;
 }
 
+/** A resource's functions may use types that come after it: what has them is written when all types have their names. */
+export type Lines = readonly string[] | (() => readonly string[]);
+
+export function finished(lines: Lines): readonly string[] {
+  return typeof lines === "function" ? lines() : lines;
+}
+
 /** Each member with its lines; functions of resources stand in their resource. `word` comes before what is not a type. */
 export function* members(
   naming: Naming,
   block: Block,
   items: Items,
   word: "" | "import " | "export " = "",
-): Generator<readonly [name: string, entity: Entity, lines: () => readonly string[]]> {
+): Generator<readonly [name: string, entity: Entity, lines: () => Lines]> {
   const functions = resourceFunctions(items);
   for (const [name, entity] of items.entities) {
     if (naming.budget-- < 0) return;
@@ -50,7 +57,7 @@ function member(
   name: string,
   entity: Entity,
   word: string,
-): readonly string[] {
+): Lines {
   const writer = newWriter(naming, block);
   switch (entity.kind) {
     case "func":
@@ -94,15 +101,16 @@ function typeMember(
   functions: readonly ResourceFunction[],
   name: string,
   { created, referenced }: Entity & { readonly kind: "type" },
-): readonly string[] {
+): Lines {
   if (created.sort !== "resource" && created.sort !== "defined") {
     return comment(otherType(writer.naming, `type ${name} =`, created));
   }
   const lines = alias(writer, name, created, referenced);
   if (lines !== undefined) {
-    if (functions.length === 0) return written(writer, items, "type", name, lines);
-    return [
-      ...written(writer, items, "type", name, lines),
+    const itself = written(writer, items, "type", name, lines);
+    if (functions.length === 0) return itself;
+    return () => [
+      ...itself,
       ...comment([
         ...resourceMembers(writer, items, functions),
         "(WIT has no functions of a resource of another interface)",
@@ -111,7 +119,7 @@ function typeMember(
   }
   giveName(writer.naming, created, { owner: writer.block.owner, name });
   if (created.sort === "defined") return written(writer, items, "type", name, definition(writer, name, created));
-  return written(writer, items, "type", name, resource(name, resourceMembers(writer, items, functions)));
+  return () => written(writer, items, "type", name, resource(name, resourceMembers(writer, items, functions)));
 }
 
 function resource(name: string, lines: readonly string[]): readonly string[] {
@@ -152,7 +160,7 @@ function resourceMembers(
   functions: readonly ResourceFunction[],
 ): readonly string[] {
   return functions.flatMap(({ kind, full, name, type }) => {
-    naming.budget--;
+    if (naming.budget-- < 0) return [];
     const writer = newWriter(naming, block);
     const text =
       kind === "constructor"
@@ -230,8 +238,10 @@ function otherType(
 /** Members in a comment: reasons why they would have to be one are of no interest. */
 function listed(naming: Naming, block: Block, items: Items, word: "" | "import " | "export " = ""): readonly string[] {
   const all: string[] = [];
-  for (const [, , lines] of members(naming, block, items, word)) {
-    for (const line of lines()) {
+  const found: Lines[] = [];
+  for (const [, , lines] of members(naming, block, items, word)) found.push(lines());
+  for (const lines of found) {
+    for (const line of finished(lines)) {
       // What is nested is written again for each level around it.
       naming.budget--;
       all.push(line.replace(/^\/\/ /, ""));

@@ -3,7 +3,7 @@
  * than a component needs: it may mention any type that was imported or exported before.
  */
 import type { AnyType, DefinedType, ResourceIdentity, ResourceType } from "../../validate/types.ts";
-import { witName } from "./words.ts";
+import { witName, witPath } from "./words.ts";
 
 /** Types that have names at the boundary of a component. */
 export type NamedType = DefinedType | ResourceType;
@@ -89,7 +89,7 @@ export function useLine(naming: Naming, block: Block, type: TypeName, name: stri
   block.taken.add(name);
   block.used.set(type, name);
   const from = block.owner.kind === "interface" ? block.owner.package : mainPackage;
-  const path = owner.package === from ? witName(owner.label) : owner.key;
+  const path = owner.package === from ? witName(owner.label) : witPath(owner.key);
   const what = `${witName(type.name)}${name === type.name ? "" : ` as ${witName(name)}`}`;
   // In a world, `use` means an import.
   return `use ${path}.{${what}};${block.owner.kind === "world" && !owner.imported ? " // of the export" : ""}`;

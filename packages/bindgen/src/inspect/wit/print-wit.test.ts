@@ -196,6 +196,34 @@ describe("resources", () => {
     ]);
   });
 
+  test("have functions whose types come after them, in an interface and in the world", () => {
+    const borrow = type({ kind: "borrow", resource: 0 });
+    const method = type({ kind: "func", async: false, params: [{ name: "self", type: 3 }], result: 2 });
+    const row = { kind: "record", fields: [{ name: "n", type: "u8" }] } as const;
+    const expected = ["  resource r {", "    query: func() -> row;", "  }", "  record row {", "    n: u8,", "  }"];
+    const world = [importAs("r", subResource), type(row), importAs("row", bound(1)), borrow, method];
+    expect(wit([...world, importAs("[method]r.query", { kind: "func", type: 4 })])).toEqual([
+      "world root {",
+      ...expected,
+      "}",
+    ]);
+    const inside = instanceType(
+      declared("r", subResource),
+      declaredType(row),
+      declared("row", bound(1)),
+      declaredType({ kind: "borrow", resource: 0 }),
+      declaredType({ kind: "func", async: false, params: [{ name: "self", type: 3 }], result: 2 }),
+      declared("[method]r.query", { kind: "func", type: 4 }),
+    );
+    expect(wit([inside, importAs("i", instance(0))])).toEqual([
+      "world root {",
+      "  import i: interface {",
+      ...expected.map((line) => `  ${line}`),
+      "  }",
+      "}",
+    ]);
+  });
+
   test("that are exported under another name are aliases", () => {
     expect(wit([importAs("r", subResource), exportAs("s", "type", 0), exportAs("t", "type", 1)])).toEqual([
       "world root {",
@@ -207,6 +235,26 @@ describe("resources", () => {
       "}",
     ]);
   });
+});
+
+test("keywords are names of packages and interfaces too", () => {
+  const uses = [func({ at: 1 }), importAs("dot", { kind: "func", type: 2 })];
+  expect(wit([...types("use:own/import@0.1.0"), ...uses])).toEqual([
+    "world root {",
+    "  use %use:%own/%import@0.1.0.{point};",
+    "  import %use:%own/%import@0.1.0;",
+    "  import dot: func(at: point);",
+    "}",
+    "",
+    "package %use:%own@0.1.0 {",
+    "  interface %import {",
+    "    record point {",
+    "      x: u32,",
+    "      %type: u32,",
+    "    }",
+    "  }",
+    "}",
+  ]);
 });
 
 test("asynchronous and gated types are written as they are", () => {

@@ -4,7 +4,7 @@ import type { ComponentType } from "../../validate/types.ts";
 import { documentationLines } from "./members.ts";
 import { mainPackage } from "./naming.ts";
 import { type Interface, readWorld, type World } from "./world.ts";
-import { block, witName } from "./words.ts";
+import { block, witName, witPath } from "./words.ts";
 
 /**
  * The interface of a component as WIT: its world, then the interfaces that the world mentions, by package. What WIT has
@@ -27,7 +27,7 @@ export function printWit(component: Component, type: ComponentType): readonly st
   lines.push(...block(`world ${worldName(own)}`, worldLines(world)));
   for (const [name, list] of packages) {
     const body = list.flatMap((one, index) => [...(index === 0 ? [] : [""]), ...interfaceLines(one)]);
-    lines.push("", ...block(`package ${name}`, body));
+    lines.push("", ...block(`package ${witPath(name)}`, body));
   }
   if (world.naming.budget < 0) {
     lines.push("", "// The interface is out of all proportion to the size of the file; the rest is left out.");

@@ -11,6 +11,13 @@ export function witName(label: string): string {
   return keywords.has(label) ? `%${label}` : label;
 }
 
+/** `a:b/c@1.0.0`, or a part of it. */
+export function witPath(path: string): string {
+  const at = path.indexOf("@");
+  const words = at < 0 ? path : path.slice(0, at);
+  return words.replace(/[^:/]+/g, witName) + path.slice(words.length);
+}
+
 export function indent(lines: readonly string[]): readonly string[] {
   return lines.map((line) => (line === "" ? "" : `  ${line}`));
 }

@@ -4,9 +4,9 @@
 import type { ExternName } from "../../decode/model.ts";
 import type { Documentation } from "../../plan/documentation.ts";
 import type { ComponentType, Entity, InstanceType } from "../../validate/types.ts";
-import { annotations, type Items, members, outsideOfWit } from "./members.ts";
+import { annotations, finished, type Items, type Lines, members, outsideOfWit } from "./members.ts";
 import { type Block, giveName, mainPackage, type Naming, newBlock, newNaming, type Owner } from "./naming.ts";
-import { comment, witName } from "./words.ts";
+import { comment, witName, witPath } from "./words.ts";
 
 export type Side = "import" | "export";
 
@@ -54,15 +54,22 @@ export function readWorld(type: ComponentType, size: number, documentation: Docu
 function addItems(world: World, side: Side, items: Items, imports: ReadonlyMap<string, Entity>): void {
   const { naming, block, documentation } = world;
   const all = { ...items, documentation: documentation.world(side) };
+  const found: (WorldMember | (() => readonly string[]))[] = [];
   for (const [name, entity, lines] of members(naming, block, all, `${side} `)) {
     if (entity.kind === "instance") {
-      world.members.push(instanceMember(world, side, items.attributes.get(name) ?? { name }, entity.type));
+      found.push(instanceMember(world, side, items.attributes.get(name) ?? { name }, entity.type));
     } else if (!isLabel(name)) {
-      world.members.push(comment(lines()));
+      found.push(after(lines(), comment));
     } else if (entity.kind === "type" && side === "export") {
-      world.members.push(exportedType(world, name, entity, lines, imports.has(name)));
-    } else world.members.push(lines());
+      found.push(exportedType(world, name, entity, lines(), imports.has(name)));
+    } else found.push(lines());
   }
+  for (const member of found) world.members.push(typeof member === "function" ? member() : member);
+}
+
+/** Changes lines, now or when they are written. */
+function after(lines: Lines, change: (lines: readonly string[]) => readonly string[]): Lines {
+  return typeof lines === "function" ? () => change(lines()) : change(lines);
 }
 
 /** Only interfaces have longer names in WIT. */
@@ -75,18 +82,17 @@ function exportedType(
   { naming }: World,
   name: string,
   { created }: Entity & { readonly kind: "type" },
-  lines: () => readonly string[],
+  lines: Lines,
   isTaken: boolean,
-): readonly string[] {
-  const text = lines();
-  if (text.length === 0) return [`// export ${name}: the type above`];
-  if (!isTaken) return ["// an export:", ...text];
+): Lines {
+  if (typeof lines !== "function" && lines.length === 0) return [`// export ${name}: the type above`];
+  if (!isTaken) return after(lines, (text) => ["// an export:", ...text]);
   if (created.sort === "defined" || created.sort === "resource") {
     // The name means another thing in this world.
     naming.types.delete(created);
     giveName(naming, created, { owner: { kind: "comment" }, name });
   }
-  return comment(["an export, whose name an import has as well:", ...text]);
+  return after(lines, (text) => comment(["an export, whose name an import has as well:", ...text]));
 }
 
 function instanceMember(world: World, side: Side, full: ExternName, type: InstanceType): WorldMember {
@@ -102,7 +108,8 @@ function instanceMember(world: World, side: Side, full: ExternName, type: Instan
     return { head: `${side} ${witName(name)}:`, before, inside };
   }
   addMembers(world, side, interfaceOf(world, id.key, id.package), type, documentation?.text, documentation);
-  return [...before, id.key === name ? `${side} ${name};` : `${side} ${witName(name)}: ${id.key};`];
+  const path = witPath(id.key);
+  return [...before, id.key === name ? `${side} ${path};` : `${side} ${witName(name)}: ${path};`];
 }
 
 /** The interface that the name, or the attribute `implements`, means; undefined where WIT cannot say it. */
@@ -153,9 +160,13 @@ function addMembers(
   inside.documentation ??= text;
   if (side === "import") owner.imported = true;
   for (const name of exports.keys()) block.taken.add(name);
+  const found: (readonly [name: string, lines: Lines])[] = [];
   for (const [name, , lines] of members(naming, block, { entities: exports, attributes, documentation })) {
+    found.push([name, lines()]);
+  }
+  for (const [name, lines] of found) {
     const known = inside.members.get(name);
-    const written = lines();
+    const written = finished(lines);
     if (known === undefined) inside.members.set(name, written);
     else if (written.length > 0 && written.join("\n") !== known.join("\n")) {
       inside.others.push(...comment([`as an ${side}:`, ...written]));
