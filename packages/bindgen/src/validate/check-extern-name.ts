@@ -2,6 +2,7 @@
  * Rules for the names of imports and exports (Binary.md, "Import and Export Definitions").
  */
 import type { ExternName } from "../decode/model.ts";
+import { requirements } from "../decode/require-feature.ts";
 import { parseExternName, type ParsedName } from "./extern-name.ts";
 import { semverProblem } from "./semver.ts";
 import type { Externs } from "./scope.ts";
@@ -25,6 +26,9 @@ export function checkExternName(
   const parsed = parseExternName(name.name, validation.features);
   if ("problem" in parsed) {
     const message = `${side} name \`${name.name}\` is not a valid extern name: ${parsed.problem}`;
+    if (parsed.feature !== undefined) {
+      throw notEnabled(validation, offset, parsed.feature, `${requirements[parsed.feature]}: ${message}`);
+    }
     throw mismatched(validation, offset, worded(message, "a valid name", `\`${name.name}\``));
   }
   if (parsed.kind === "dependency" && side === "export") {
@@ -32,10 +36,7 @@ export function checkExternName(
   }
   checkAttributes(validation, name, parsed, entity, offset);
   const before = `${side} name \`${name.name}\` is not valid: `;
-  const problem = versionProblem(validation, name, parsed);
-  if (problem !== undefined) {
-    throw mismatched(validation, offset, worded(before + problem, "a valid version", `\`${name.name}\``));
-  }
+  checkVersion(validation, name, parsed, offset, before);
   const other = annotationProblem(externs, parsed, entity);
   if (other !== undefined) throw mismatched(validation, offset, other, before);
   const key = nameKey(parsed, validation.policies.nameComparison);
@@ -75,12 +76,17 @@ function checkAttributes(
     }
     const target = parseExternName(implemented, validation.features);
     if ("problem" in target) {
+      if (target.feature !== undefined) {
+        const what = `${requirements[target.feature]}: \`${implemented}\` is not a valid name: ${target.problem}`;
+        throw notEnabled(validation, offset, target.feature, what);
+      }
       throw invalid(validation, offset, `\`${implemented}\` is not a valid name: ${target.problem}`);
     }
     if (target.kind !== "interface") {
       const what = `name \`${implemented}\` must be an interface`;
       throw mismatched(validation, offset, mismatch("the name of an interface", nameKinds[target.kind], what));
     }
+    checkVersion(validation, name, target, offset, `name \`${implemented}\` is not valid: `);
   }
   if (versionSuffix !== undefined) {
     if (!validation.features.canonicalNames) {
@@ -90,7 +96,7 @@ function checkAttributes(
       throw mismatched(
         validation,
         offset,
-        mismatch("an instance", `a ${entity.kind}`, "only instances can have an `versionsuffix`"),
+        mismatch("an instance", `a ${entity.kind}`, "only instances can have a `versionsuffix`"),
       );
     }
   }
@@ -98,17 +104,26 @@ function checkAttributes(
 
 const canonicalVersion: RegExp = /^(?:[1-9][0-9]*|0\.[1-9][0-9]*|0\.0\.(?:0|[1-9][0-9]*))$/;
 
-function versionProblem(validation: Validation, name: ExternName, parsed: ParsedName): string | undefined {
-  if (parsed.kind !== "interface" || parsed.version === undefined) return undefined;
-  const { versionSuffix } = name;
-  if (versionSuffix !== undefined && !canonicalVersion.test(parsed.version)) {
-    return `invalid interface version: \`${parsed.version}\` is not a canonical version, which a suffix completes`;
+function checkVersion(
+  validation: Validation,
+  { versionSuffix }: ExternName,
+  parsed: ParsedName,
+  offset: number,
+  before: string,
+): void {
+  if (parsed.kind !== "interface" || parsed.version === undefined) return;
+  const isCanonical = canonicalVersion.test(parsed.version);
+  if (isCanonical && versionSuffix === undefined && validation.features.canonicalNames) return;
+  const problem =
+    versionSuffix !== undefined && !isCanonical
+      ? `\`${parsed.version}\` is not a canonical version, which a suffix completes`
+      : semverProblem(parsed.version + (versionSuffix ?? ""));
+  if (problem === undefined) return;
+  const message = `${before}invalid interface version: ${problem}`;
+  if (isCanonical && versionSuffix === undefined) {
+    throw notEnabled(validation, offset, "canonicalNames", `${requirements.canonicalNames}: ${message}`);
   }
-  if (versionSuffix === undefined && validation.features.canonicalNames && canonicalVersion.test(parsed.version)) {
-    return undefined;
-  }
-  const problem = semverProblem(parsed.version + (versionSuffix ?? ""));
-  return problem === undefined ? undefined : `invalid interface version: ${problem}`;
+  throw mismatched(validation, offset, worded(message, "a valid version", `\`${parsed.text}\``));
 }
 
 /** Constructors, methods and static functions belong to a resource type of the same scope. */

@@ -47,8 +47,7 @@ describe("an extern name", () => {
     ["[method]r.m.n", "`m.n` is not in kebab case"],
     ["a:b", "expected `/` after package name"],
     ["A:b/c", "character `A` is not lowercase in package name/namespace"],
-    ["a:b/c/d", "trailing characters found: `/d`"],
-    ["a:b:c/d", "expected `/` after package name"],
+    ["a:b/c/D_", "trailing characters found: `/D_`"],
     ["url=<a<b>", "url cannot contain `<`"],
     ["integrity=<md5-aGk=>", "unrecognized hash algorithm: `md5-aGk=`"],
     ["unlocked-dep=<a:b@{1.0.0}>", "expected `>=` or `<` at start of version range"],
@@ -59,5 +58,7 @@ describe("an extern name", () => {
 
   test("has nested packages and interfaces only where that feature is on", () => {
     expect(parseExternName("a:b:c/d/e", allFeatures)).toMatchObject({ kind: "interface" });
+    const problem = "expected `/` after package name";
+    expect(parseExternName("a:b:c/d/e", defaultFeatures)).toEqual({ problem, feature: "nestedNames" });
   });
 });

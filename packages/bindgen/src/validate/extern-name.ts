@@ -15,6 +15,12 @@ export type ParsedName =
   | { readonly kind: "dependency"; readonly text: string };
 
 export function parseExternName(name: string, features: Features): ParsedName | NameProblem {
+  const parsed = parse(name, features);
+  if (!("problem" in parsed) || features.nestedNames) return parsed;
+  return "problem" in parse(name, { ...features, nestedNames: true }) ? parsed : { ...parsed, feature: "nestedNames" };
+}
+
+function parse(name: string, features: Features): ParsedName | NameProblem {
   if (name.startsWith("[constructor]")) {
     const resource = name.slice("[constructor]".length);
     return isLabel(resource) ? { kind: "constructor", resource } : notKebab(resource);

@@ -89,6 +89,33 @@ describe("the attribute `implements`", () => {
   });
 });
 
+describe("a name that a feature allows asks for it where it is off", () => {
+  const instance = type({ kind: "instance", declarations: [] });
+  const items: readonly (readonly [name: string, implemented: string | undefined, feature: string])[] = [
+    ["a:b/c@1", undefined, "canonicalNames"],
+    ["a:b/c@0.2", undefined, "canonicalNames"],
+    ["x", "a:b/c@1", "canonicalNames"],
+    ["a:b:c/d", undefined, "nestedNames"],
+    ["a:b/c/d", undefined, "nestedNames"],
+    ["x", "a:b/c/d", "nestedNames"],
+  ];
+  test.each(items)("`%s`, which implements %s", (name, implemented, feature) => {
+    const imported: TestDefinition = {
+      kind: "import",
+      name: implemented === undefined ? { name } : { name, implements: implemented },
+      type: { kind: "instance", type: 0 },
+    };
+    expect(refusal([instance, imported], defaultFeatures)).toContain(`the feature "${feature}" is not enabled`);
+    expect(refusal([instance, imported], { ...defaultFeatures, [feature]: true })).toBeUndefined();
+  });
+
+  test("and is no more than a wrong name where that would not help", () => {
+    expect(refusal([instance, importAs("a:b/c@x", { kind: "instance", type: 0 })], defaultFeatures)).toContain(
+      "import name `a:b/c@x` is not valid: invalid interface version",
+    );
+  });
+});
+
 test("a version suffix completes a canonical version", () => {
   const withSuffix = (name: string, versionSuffix: string): TestDefinition[] => [
     type({ kind: "instance", declarations: [] }),

@@ -1,10 +1,12 @@
 /**
  * Labels, and the paths of packages and interfaces that are made of them.
  */
-import type { Features } from "../decode/features.ts";
+import type { FeatureName, Features } from "../decode/features.ts";
 
 export interface NameProblem {
   readonly problem: string;
+  /** There is no problem where this part of the Component Model is on. */
+  readonly feature?: FeatureName;
 }
 
 const fragmentPattern: RegExp = /^(?:[0-9a-z]+|[0-9A-Z]+)$/;

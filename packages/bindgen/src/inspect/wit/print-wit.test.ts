@@ -354,6 +354,16 @@ test("attributes are written, and two labels may implement one interface", () =>
   ]);
 });
 
+test("canonical versions are completed by their suffix, and kept in a comment without one", () => {
+  const imported = (name: Extract<TestDefinition, { readonly kind: "import" }>["name"]): readonly string[] =>
+    wit([instanceType(), { kind: "import", name, type: instance(0) }]);
+  expect(imported({ name: "a:b/c@1", versionSuffix: ".2.3" })[1]).toBe("  import a:b/c@1.2.3;");
+  expect(imported({ name: "x", implements: "a:b/c@1" }).slice(1, 3)).toEqual([
+    "  // implements a:b/c@1",
+    "  import x: interface {}",
+  ]);
+});
+
 test("an exported type whose name an import has is not confused with it", () => {
   const record = type({ kind: "record", fields: [{ name: "x", type: "u32" }] });
   const lines = wit([type({ kind: "enum", labels: ["e"] }), importAs("t", bound(0)), record, exportAs("t", "type", 2)]);

@@ -97,10 +97,11 @@ function exportedType(
 
 function instanceMember(world: World, side: Side, full: ExternName, type: InstanceType): WorldMember {
   const { name } = full;
-  const before = annotations(full);
   const id = interfaceId(full);
   if (id === undefined && !isLabel(name))
     return comment(outsideOfWit(world.naming, `${side} ${name}:`, { kind: "instance", type }));
+  const noted = id === undefined && full.implements !== undefined ? [`// implements ${full.implements}`] : [];
+  const before = [...annotations(full), ...noted];
   const documentation = world.documentation.interface(name, side);
   if (id === undefined) {
     const inside = interfaceOf(world, hoistedName(world, name), mainPackage);
@@ -109,7 +110,7 @@ function instanceMember(world: World, side: Side, full: ExternName, type: Instan
   }
   addMembers(world, side, interfaceOf(world, id.key, id.package), type, documentation?.text, documentation);
   const path = witPath(id.key);
-  return [...before, id.key === name ? `${side} ${path};` : `${side} ${witName(name)}: ${path};`];
+  return [...before, full.implements === undefined ? `${side} ${path};` : `${side} ${witName(name)}: ${path};`];
 }
 
 /** The interface that the name, or the attribute `implements`, means; undefined where WIT cannot say it. */
@@ -118,7 +119,7 @@ function interfaceId({
   implements: implemented,
   versionSuffix = "",
 }: ExternName): { readonly key: string; readonly package: string } | undefined {
-  const key = implemented ?? `${name}${versionSuffix}`;
+  const key = `${implemented ?? name}${versionSuffix}`;
   const match = /^([^:/=]+:[^:/]+)\/[^:/@]+(?:@(\d+\.\d+\.\d+.*))?$/.exec(key);
   if (match === null) return undefined;
   return { key, package: match[2] === undefined ? (match[1] as string) : `${match[1]}@${match[2]}` };
