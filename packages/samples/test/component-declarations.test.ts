@@ -1,16 +1,10 @@
 // What TypeScript says of components that are passed to components.
-import { spawnSync } from "node:child_process";
-import { writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname } from "node:path";
 import { parse } from "@bytecodealliance/jco";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type BindingsFolder, createBindingsFolder } from "../src/bindings-folder.ts";
 import { echo, twice } from "../src/component-texts.ts";
-
-const root = fileURLToPath(new URL("../../../", import.meta.url));
-const strict =
-  "--strict --exactOptionalPropertyTypes --skipLibCheck false --noEmit --module nodenext --lib es2022 --types";
+import { typeCheck } from "../src/type-check.ts";
 
 let folder: BindingsFolder;
 let application: string;
@@ -21,15 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-async function compile(code: string): Promise<string> {
-  const file = join(application, "application.ts");
-  await writeFile(file, code);
-  const result = spawnSync(join(root, "node_modules/.bin", "tsc"), [...strict.split(" "), "", file], {
-    cwd: application,
-    encoding: "utf8",
-  });
-  return result.stdout;
-}
+const compile = (code: string): Promise<string> => typeCheck(application, code);
 
 const head = `import * as echo from "sample-echo/bindings";
 import { instantiate, instantiateSync, type EchoComponent } from "sample-twice/bindings";

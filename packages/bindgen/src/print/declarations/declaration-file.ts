@@ -1,5 +1,16 @@
 import type { ResourceType, TypeName, ValueType, World, WorldItem } from "../../plan/model.ts";
 import { interfaceName, upperCamel } from "../case.ts";
+import {
+  fixedNames,
+  giveWay,
+  globalNames,
+  itemsOf,
+  takenNames,
+  titleKey,
+  typeOf,
+  type TypeTitle,
+  typeTitle,
+} from "./type-titles.ts";
 import { type Reference, structure } from "./value-type.ts";
 
 /** One `.d.ts` file: an interface of a world, the bindings themselves, or those of a component that is imported or exported. */
@@ -13,7 +24,17 @@ export interface DeclarationFile {
   /** What the file is called where another file imports it. */
   readonly alias: string;
   readonly items: readonly WorldItem[];
+  /** In the file of the bindings themselves: what the world imports; `items` is then what it exports. */
+  readonly imported?: readonly WorldItem[];
   readonly documentation?: string;
+}
+
+/** The bindings themselves. */
+export function rootFile(world: World, folder: string): DeclarationFile {
+  const own = (items: readonly WorldItem[]): readonly WorldItem[] =>
+    items.filter((item) => item.item.kind !== "instance");
+  const stem = `${folder}bindings`;
+  return { direction: "export", stem, alias: "Bindings", items: own(world.exports), imported: own(world.imports) };
 }
 
 /** The files of all components inside an output: for each its folder, which is made when it is first asked for. */
@@ -32,7 +53,7 @@ export function mentionableFiles(
   components: ComponentFolders,
 ): readonly DeclarationFile[] {
   const stems = new Set<string>();
-  const aliases = new Set<string>(["Bindings", ...fixedNames]);
+  const aliases = new Set<string>(["Bindings", ...fixedNames, ...globalNames]);
   const files: DeclarationFile[] = [];
   for (const [direction, items] of [
     ["import", world.imports],
@@ -88,14 +109,21 @@ function componentsIn(
 
 /** Names of types as seen from one file; remembers which other files it mentions. */
 export interface FileScope {
+  /** Whether it is the file of the bindings themselves. Those have no classes before they are instantiated. */
+  readonly isRoot: boolean;
   /** What this file calls a type that it declares. */
-  readonly title: (path: readonly string[], name: string) => string;
+  readonly title: (direction: TypeName["direction"], path: readonly string[], name: string) => TypeTitle;
   /** How a use of a type is written: by the name that it has in this file, if it has one. */
   readonly reference: Reference;
   /** How the owner of a type calls it, for the line that repeats a name. */
   readonly owned: Reference;
   /** The name that this file itself gives to a type at `path`, whether it owns the type or only repeats it. */
-  readonly isOwner: (type: ValueType | ResourceType, path: readonly string[], name: string) => boolean;
+  readonly isOwner: (
+    type: ValueType | ResourceType,
+    direction: TypeName["direction"],
+    path: readonly string[],
+    name: string,
+  ) => boolean;
   /** The type of a component's bindings, as this file writes it. */
   readonly component: (world: World) => string;
   readonly mentioned: ReadonlySet<DeclarationFile>;
@@ -118,19 +146,19 @@ export function fileScope(
       ? root
       : files.find((one) => one.interface === name.interface && one.direction === name.direction);
   const local = new Map<ValueType | ResourceType, string>();
-  for (const item of file.items) {
-    const type =
-      item.item.kind === "type" ? item.item.type : item.item.kind === "resource" ? item.item.resource : undefined;
+  for (const [direction, item] of itemsOf(file)) {
+    const type = typeOf(item);
     if (type !== undefined && world.names.has(type) && !local.has(type))
-      local.set(type, typeTitle(file, [], item.name));
+      local.set(type, typeTitle(file, direction, [], item.name).local);
   }
   const owned = (type: ValueType | ResourceType): string | undefined => {
     const name = world.names.get(type);
     const owner = name === undefined ? undefined : ownerOf(name);
     if (name === undefined || owner === undefined) return undefined;
-    if (owner === file) return typeTitle(file, name.path, name.name);
+    const title = typeTitle(owner, name.direction, name.path, name.name);
+    if (owner === file) return title.local;
     mentioned.add(owner);
-    return `${aliasIn(owner, file)}.${typeTitle(owner, name.path, name.name)}`;
+    return `${aliasIn(owner, file)}.${title.exported}`;
   };
   const parts: string[] = [];
   const anonymous = new Map<ValueType, string | undefined>();
@@ -146,10 +174,12 @@ export function fileScope(
   };
   const reference = (type: ValueType | ResourceType): string | undefined =>
     local.get(type) ?? owned(type) ?? (isResource(type) ? undefined : part(type));
-  const isOwner = (type: ValueType | ResourceType, path: readonly string[], name: string): boolean => {
+  const isOwner: FileScope["isOwner"] = (type, direction, path, name) => {
     const owned = world.names.get(type);
     return (
-      owned !== undefined && ownerOf(owned) === file && owned.name === name && owned.path.join("/") === path.join("/")
+      owned !== undefined &&
+      ownerOf(owned) === file &&
+      titleKey(owned.direction, owned.path, owned.name) === titleKey(direction, path, name)
     );
   };
   const component = (inner: World): string => {
@@ -158,36 +188,15 @@ export function fileScope(
     mentioned.add(owner);
     return `typeof ${aliasIn(owner, file)}`;
   };
-  return { title: (path, name) => typeTitle(file, path, name), reference, owned, isOwner, component, mentioned, parts };
+  const title: FileScope["title"] = (direction, path, name) => typeTitle(file, direction, path, name);
+  const isRoot = file.interface === undefined;
+  return { isRoot, title, reference, owned, isOwner, component, mentioned, parts };
 }
 
 const composite: ReadonlySet<ValueType["kind"]> = new Set(["record", "tuple", "variant", "option", "result"]);
 
 function isResource(type: ValueType | ResourceType): type is ResourceType {
   return type.kind === "defined" || type.kind === "imported";
-}
-
-/** Names that `bindings.d.ts` has for itself. */
-const fixedNames: ReadonlySet<string> = new Set([
-  "Imports",
-  "Exports",
-  "Host",
-  "ComponentError",
-  "InstantiateOptions",
-  "ModuleSource",
-]);
-
-/** What a file calls a type that it declares. */
-export function typeTitle(file: DeclarationFile, path: readonly string[], name: string): string {
-  if (file.interface === undefined && path.length === 0) return rootTitle(name);
-  return [...path, name].map((part) => upperCamel(interfaceName(part).label)).join("");
-}
-
-/** The same for a type of the world itself. */
-export function rootTitle(name: string): string {
-  // A type may be called like an interface, `a:b/c@1.0.0`.
-  const title = upperCamel(interfaceName(name).path.replace(/[:/]+/g, "-"));
-  return fixedNames.has(title) ? `${title}_` : title;
 }
 
 /** The import lines for the files that were mentioned, in a stable order. */
@@ -199,7 +208,7 @@ export function importLines(file: DeclarationFile, mentioned: ReadonlySet<Declar
 
 /** What a file calls another one. It may define a type of that name; then the other file gives way. */
 export function aliasIn(other: DeclarationFile, file: DeclarationFile): string {
-  return file.items.some((item) => upperCamel(item.name) === other.alias) ? `${other.alias}_` : other.alias;
+  return giveWay(other.alias, takenNames(file));
 }
 
 /** The way from one file to another, as an import writes it. */

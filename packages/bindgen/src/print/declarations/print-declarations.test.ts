@@ -65,3 +65,8 @@ test("asynchronous functions give promises", () => {
   const text = files({ imports: [], exports: [{ name: "f", item: { kind: "func", type } }], names: new Map() });
   expect(text.get("bindings.d.ts")).toContain("f(): Promise<number>;");
 });
+
+test("the option `finalization` is shown with a name of the form that it takes", () => {
+  const text = files({ imports: [], exports: [taking("f", u32)], names: new Map() }).get("bindings.d.ts");
+  expect(text).toMatch(/`\["[a-z]+:[a-z]+\/[a-z]+#[a-z]+"\]`.*\n +readonly finalization\?/);
+});

@@ -10,9 +10,9 @@ import {
   importLines,
   mentionableFiles,
   relative,
-  rootTitle,
+  rootFile,
 } from "./declaration-file.ts";
-import { componentType, interfaceItems, memberFunction, separated, type Side } from "./interface-items.ts";
+import { componentType, interfaceItems, memberFunction, separated } from "./interface-items.ts";
 import { comment, indent, memberName, quoted } from "./text.ts";
 
 /** `Symbol.dispose` is not in every `lib`; the reference keeps the file checkable on its own. */
@@ -50,9 +50,7 @@ interface WorldOptions extends DeclarationOptions {
 
 function printWorld(out: Map<string, string>, world: World, header: string, options: WorldOptions): void {
   const files = mentionableFiles(world, options.folder, options.components);
-  const rootItems = [...world.imports, ...world.exports].filter((item) => item.item.kind !== "instance");
-  const stem = `${options.folder}bindings`;
-  const root: DeclarationFile = { direction: "export", stem, alias: "Bindings", items: rootItems };
+  const root = rootFile(world, options.folder);
   for (const file of files) {
     if (file.component !== undefined) continue;
     const scope = fileScope(file, files, root, world);
@@ -67,7 +65,7 @@ function printWorld(out: Map<string, string>, world: World, header: string, opti
       ),
     );
   }
-  out.set(`${stem}.d.ts`, bindingsFile(world, header, root, files, options));
+  out.set(`${root.stem}.d.ts`, bindingsFile(world, header, root, files, options));
 }
 
 function partLines({ parts }: FileScope): readonly string[] {
@@ -83,15 +81,16 @@ function bindingsFile(
 ): string {
   const scope = fileScope(root, files, root, world);
   const used = new Set<DeclarationFile>();
-  const fileOf = (item: WorldItem, direction: "import" | "export"): DeclarationFile | undefined => {
+  const typeOf = (item: WorldItem, direction: "import" | "export"): string => {
     const file = files.find((one) => one.interface === item.name && one.direction === direction);
-    if (file !== undefined) used.add(file);
-    return file;
+    if (file === undefined) return "never";
+    used.add(file);
+    return `typeof ${aliasIn(file, root)}`;
   };
-  const importTypes = rootTypes(world.imports, scope, "host");
-  const exportTypes = rootTypes(world.exports, scope, "component");
-  const imports = world.imports.flatMap((item) => importMember(item, () => fileOf(item, "import"), scope));
-  const exports = exportMembers(world.exports, (item) => fileOf(item, "export"), scope);
+  const importTypes = interfaceItems(world.imports.filter(isType), scope, "host");
+  const exportTypes = interfaceItems(world.exports.filter(isType), scope, "component");
+  const imports = world.imports.flatMap((item) => importMember(item, () => typeOf(item, "import"), scope));
+  const exports = exportMembers(world.exports, (item) => typeOf(item, "export"), scope);
   const optional = imports.every((one) => one.optional);
   const importsArgument = optional ? "imports?: Imports" : "imports: Imports";
   const body = [
@@ -139,14 +138,6 @@ function instantiators(importsArgument: string): readonly string[] {
   ];
 }
 
-/** Types of the world itself. A class is declared but not exported as a value, since `bindings.js` has none before instantiation. */
-function rootTypes(items: readonly WorldItem[], scope: FileScope, side: Side): readonly string[] {
-  return interfaceItems(items.filter(isType), scope, side).flatMap((line) => {
-    const name = /^export class (\w+) /.exec(line)?.[1];
-    return name === undefined ? [line] : [`export type { ${name} };`, line.replace("export ", "declare ")];
-  });
-}
-
 function isType(item: WorldItem): boolean {
   return (
     item.item.kind === "type" ||
@@ -157,7 +148,7 @@ function isType(item: WorldItem): boolean {
 
 function importMember(
   item: WorldItem,
-  fileOf: () => DeclarationFile | undefined,
+  typeOf: () => string,
   scope: FileScope,
 ): readonly { readonly text: string; readonly optional: boolean }[] {
   const { path, version } = interfaceName(item.name);
@@ -165,7 +156,7 @@ function importMember(
     case "instance": {
       // Types need nothing at run time.
       if (item.item.items.every((inner) => inner.item.kind === "type")) return [];
-      const type = `typeof ${fileOf()?.alias ?? "never"}`;
+      const type = typeOf();
       const names = version === undefined ? [item.name] : [item.name, path];
       if (path.startsWith("wasi:"))
         return [{ text: `{ ${names.map((name) => `${quoted(name)}?: ${type}`).join("; ")} }`, optional: true }];
@@ -176,12 +167,14 @@ function importMember(
       if (item.name.startsWith("[")) return [];
       return [
         {
-          text: `{ ${memberFunction({ name: item.name, item: item.item }, item.item.type, scope, "host").join(" ")} }`,
+          text: `{ ${memberFunction(lowerCamel(item.name), { name: item.name, item: item.item }, item.item.type, scope, "host").join(" ")} }`,
           optional: false,
         },
       ];
     case "resource":
-      return [{ text: `{ ${memberName(upperCamel(item.name))}: typeof ${rootTitle(item.name)} }`, optional: false }];
+      return [
+        { text: `{ ${memberName(upperCamel(item.name))}: ${classType(item.item.resource, scope)} }`, optional: false },
+      ];
     case "core module":
       return [{ text: `{ ${memberName(lowerCamel(item.name))}: object }`, optional: false }];
     case "component": {
@@ -203,7 +196,7 @@ function importsType(texts: readonly string[]): readonly string[] {
 
 function exportMembers(
   items: readonly WorldItem[],
-  fileOf: (item: WorldItem) => DeclarationFile | undefined,
+  typeOf: (item: WorldItem) => string,
   scope: FileScope,
 ): readonly (readonly string[])[] {
   const names = exportNames(items.map((item) => ({ name: item.name, kind: nameKind(item) })));
@@ -212,16 +205,14 @@ function exportMembers(
       case "func":
         return item.name.startsWith("[")
           ? []
-          : [memberFunction({ ...item, name: rootFunctionName(item.name) }, item.item.type, scope, "component")];
+          : [memberFunction(rootFunctionName(item.name), item, item.item.type, scope, "component")];
       case "resource":
-        return [
-          [`readonly ${memberName(upperCamel(item.name))}: typeof ${classOf(item.name, item.item.resource, scope)};`],
-        ];
+        return [[`readonly ${memberName(upperCamel(item.name))}: ${classType(item.item.resource, scope)};`]];
       case "instance": {
-        const file = fileOf(item);
+        const type = typeOf(item);
         return (names.get(item.name) ?? []).map((name, index) => [
           ...(index === 0 ? comment(item.documentation) : []),
-          `readonly ${memberName(name)}: typeof ${file?.alias ?? "never"};`,
+          `readonly ${memberName(name)}: ${type};`,
         ]);
       }
       case "core module":
@@ -236,9 +227,10 @@ function exportMembers(
   });
 }
 
-/** The class behind an exported resource; one that is exported again is declared where it comes from. */
-function classOf(name: string, resource: ResourceType, scope: FileScope): string {
-  return scope.isOwner(resource, [], name) ? rootTitle(name) : (scope.owned(resource) ?? "object");
+/** The class behind an exported resource. */
+function classType(resource: ResourceType, scope: FileScope): string {
+  const owned = scope.owned(resource);
+  return owned === undefined ? "object" : `typeof ${owned}`;
 }
 
 export function nameKind(item: WorldItem): "func" | "instance" | "resource" | "other" {
@@ -255,7 +247,7 @@ const optionTypes: readonly string[] = [
   "  readonly fallback?: Host;",
   "  /** Core modules to use instead of the files beside this one, in their order. */",
   "  readonly modules?: readonly ModuleSource[];",
-  "  /** Which resources end some time after their objects were forgotten: all (the default), none, or those of these WIT names. The others must be disposed. */",
+  '  /** Which resources end some time after their objects were forgotten: all (the default), none, or those of these names, for example `["acme:store/types#blob"]`. The others must be disposed. */',
   "  readonly finalization?: boolean | readonly string[];",
   "  /** Whether errors of `result` functions have a stack trace; taking one costs more than most calls. Default: no. */",
   "  readonly stacks?: boolean;",

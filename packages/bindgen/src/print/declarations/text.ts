@@ -32,6 +32,16 @@ export function memberName(name: string): string {
   return identifier.test(name) ? name : quoted(name);
 }
 
+/** The name of a function in an object type, where `new` as it stands would say how to construct it. */
+export function functionMember(name: string): string {
+  return name === "new" ? quoted(name) : memberName(name);
+}
+
+/** The name of a function in a class; `constructor` as it stands would be the constructor itself. */
+export function methodMember(name: string): string {
+  return name === "constructor" ? `[${quoted(name)}]` : memberName(name);
+}
+
 /** A string literal; line separators are escaped, since old parsers end a line there. */
 export function quoted(text: string): string {
   return JSON.stringify(text)

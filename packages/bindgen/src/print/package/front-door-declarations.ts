@@ -1,6 +1,7 @@
 import type { World } from "../../plan/model.ts";
 import { lowerCamel, upperCamel } from "../case.ts";
-import { rootTitle } from "../declarations/declaration-file.ts";
+import { rootFile } from "../declarations/declaration-file.ts";
+import { typeTitle } from "../declarations/type-titles.ts";
 import { isExportable, isReserved, quoted } from "../declarations/text.ts";
 import { rootFunctionName } from "../export-names.ts";
 import { doorMachinery, doorNames, opensByItself } from "./front-door.ts";
@@ -9,7 +10,7 @@ import { doorMachinery, doorNames, opensByItself } from "./front-door.ts";
 export function printFrontDoorDeclarations(header: string, world: World): string {
   const lines = [header, `export * from "./bindings.js";`];
   if (!opensByItself(world)) return `${lines.join("\n")}\n`;
-  lines.splice(1, 0, `import type * as Bindings from "./bindings.js";`);
+  lines.splice(1, 0, `import type * as $bindings from "./bindings.js";`);
   lines.push("");
   if (doorMachinery(world).includes("ready"))
     lines.push(
@@ -17,6 +18,7 @@ export function printFrontDoorDeclarations(header: string, world: World): string
       "export declare const ready: Promise<void>;",
     );
   const names = doorNames(world);
+  const file = rootFile(world, "");
   let nameless = 0;
   for (const item of world.exports) {
     switch (item.item.kind) {
@@ -25,7 +27,7 @@ export function printFrontDoorDeclarations(header: string, world: World): string
       case "core module": {
         if (item.name.startsWith("[")) break;
         const name = item.item.kind === "func" ? rootFunctionName(item.name) : lowerCamel(item.name);
-        const type = `Bindings.Exports[${quoted(name)}]`;
+        const type = `$bindings.Exports[${quoted(name)}]`;
         if (!isExportable(name) && !isReserved(name)) {
           // The front door has functions of such names, and nothing else: a module cannot name what is made at once otherwise.
           const local = `$function${nameless++}`;
@@ -38,9 +40,11 @@ export function printFrontDoorDeclarations(header: string, world: World): string
       case "resource": {
         const name = upperCamel(item.name);
         if (!isExportable(name)) break;
+        // The file itself writes `Promise`, and a class may be called so.
         lines.push(
-          `export declare const ${name}: Bindings.Exports[${quoted(name)}];`,
-          `export type ${name} = Bindings.${rootTitle(item.name)};`,
+          `declare const $${name}: $bindings.Exports[${quoted(name)}];`,
+          `type $${name} = $bindings.${typeTitle(file, "export", [], item.name).exported};`,
+          `export { $${name} as ${name} };`,
         );
         break;
       }
@@ -48,7 +52,7 @@ export function printFrontDoorDeclarations(header: string, world: World): string
         const [best = item.name, ...others] = names.get(item.name) ?? [];
         const plain = /^[A-Za-z][A-Za-z0-9]*$/.test(best) && !isReserved(best);
         const local = plain ? best : `$interface${nameless++}`;
-        lines.push(`${plain ? "export " : ""}declare const ${local}: Bindings.Exports[${quoted(best)}];`);
+        lines.push(`${plain ? "export " : ""}declare const ${local}: $bindings.Exports[${quoted(best)}];`);
         for (const alias of plain ? others : [best, ...others]) lines.push(`export { ${local} as ${quoted(alias)} };`);
         break;
       }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { World, WorldItem } from "../../plan/model.ts";
-import { type Door, opensByItself, printFrontDoor } from "./front-door.ts";
+import { type Door, doorWarnings, opensByItself, printFrontDoor } from "./front-door.ts";
 import { printFrontDoorDeclarations } from "./front-door-declarations.ts";
 
 const func = (name: string, ...params: readonly string[]): WorldItem => ({
@@ -45,7 +45,7 @@ test("a component without imports is instantiated at its first call", () => {
     "const $open = () => ($exports ??= $bindings.instantiateSync());",
     "",
     "/** For code that is shared with browsers; here everything is ready at once. */",
-    "export const ready = Promise.resolve();",
+    "export const ready = (async () => {})();",
     "",
     "export const add = (a, b) => $open().add(a, b);",
   ]);
@@ -69,22 +69,25 @@ test("WASI comes from the default host, which what the caller passes overrides",
 });
 
 test("an import that only the application has keeps the door to instantiation", () => {
-  const of = world([instance("acme:log/sink@1.0.0", func("write"))], [func("run")]);
+  const of = world([instance("acme:log/sink@1.0.0", func("write"))], [func("run"), func("instantiate")]);
   expect(opensByItself(of)).toBe(false);
-  expect(printFrontDoor("file", door(of))).not.toContain("$open");
+  const text = printFrontDoor("file", door(of));
+  expect(text).not.toContain("$open");
+  expect(text).toContain("export const instantiate = $bindings.instantiate;");
+  expect(doorWarnings(of)).toEqual([]);
   expect(lines(printFrontDoorDeclarations("// header", of))).toEqual(["// header", `export * from "./bindings.js";`]);
 });
 
 test("in a browser a call before `ready` is refused by name", () => {
   const text = printFrontDoor("browser", door(world([], [func("add", "a")])));
-  expect(text).toContain(`if ($exports === undefined) throw abi.notReady("tool");`);
+  expect(text).toContain(`if ($exports === undefined) throw $abi.notReady("tool");`);
   expect(text).toContain("export const ready = $bindings.instantiate().then((made) => {");
 });
 
 test("workerd gets modules by import, and inline by base64", () => {
   const of = world([], [func("add")]);
   expect(printFrontDoor("workerd", door(of))).toContain(`import $module0 from "./tool.core.wasm";`);
-  expect(printFrontDoor("inline", door(of))).toContain(`const $modules = [abi.base64("AGFzbQ==")];`);
+  expect(printFrontDoor("inline", door(of))).toContain(`const $modules = [$abi.base64("AGFzbQ==")];`);
 });
 
 test("reserved words are exported under their own name, and the component's names win over the door's", () => {

@@ -51,8 +51,9 @@ export function doorNames(world: World): ReadonlyMap<string, readonly string[]> 
   return names;
 }
 
-/** Which of the door's own names are free. */
+/** Which of the door's own names are free: all where the door has no exports of the component. */
 export function doorMachinery(world: World): readonly string[] {
+  if (!opensByItself(world)) return machinery;
   const taken = new Set([...doorNames(world).values()].flat());
   return machinery.filter((name) => !taken.has(name));
 }
@@ -83,7 +84,7 @@ export function printFrontDoor(kind: DoorKind, door: Door): string {
     ...(kind === "workerd" || kind === "inline" ? ["modules: $modules"] : []),
   ];
   const imports = [
-    ...(abi ? [`import * as abi from "@perdure/abi-core/v1";`] : []),
+    ...(abi ? [`import * as $abi from "@perdure/abi-core/v1";`] : []),
     ...(wasi ? [`import { host as $host } from "@perdure/runtime-adapters/host";`] : []),
     `import * as $bindings from "./bindings.js";`,
     ...(kind === "workerd"
@@ -93,7 +94,7 @@ export function printFrontDoor(kind: DoorKind, door: Door): string {
   const modules =
     kind === "workerd"
       ? door.modules.map((_, index) => `$module${index}`)
-      : door.modules.map((module) => `abi.base64(${quoted(module.base64 ?? "")})`);
+      : door.modules.map((module) => `$abi.base64(${quoted(module.base64 ?? "")})`);
   const sections = [
     [door.header],
     imports,
@@ -123,7 +124,7 @@ function opening(kind: DoorKind, door: Door, own: ReadonlySet<string>, options: 
       "let $exports;",
       ...classes.map((name) => `export let ${name};`),
       "const $open = () => {",
-      `  if ($exports === undefined) throw abi.notReady(${quoted(door.name)});`,
+      `  if ($exports === undefined) throw $abi.notReady(${quoted(door.name)});`,
       "  return $exports;",
       "};",
       "",
@@ -138,7 +139,7 @@ function opening(kind: DoorKind, door: Door, own: ReadonlySet<string>, options: 
     ? [
         "",
         ...comment("For code that is shared with browsers; here everything is ready at once."),
-        "export const ready = Promise.resolve();",
+        "export const ready = (async () => {})();",
       ]
     : [];
   if (classes.length > 0) {
