@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import type * as NodeModule from "node:module";
+import { print } from "./output/print.ts";
 
 interface Command {
   readonly help: string;
@@ -38,11 +39,11 @@ perdure <command> --help says more; --version prints the version.`;
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    (name === undefined ? console.error : console.log)(help);
+    (name === undefined ? console.error : print)(help);
     return name === undefined ? 1 : 0;
   }
   if (name === "--version" || name === "-v") {
-    console.log((await import("./version.ts")).version);
+    print((await import("./version.ts")).version);
     return 0;
   }
   const load = commands.get(name);
@@ -56,7 +57,7 @@ async function main(args: readonly string[]): Promise<number> {
   // Help is ours only before the component: `perdure run tool.wasm --help` asks the tool.
   const own = name === "run" ? rest.slice(0, 1) : rest;
   if (own.includes("--help") || own.includes("-h")) {
-    console.log(command.help);
+    print(command.help);
     return 0;
   }
   return command.run(rest);

@@ -1,9 +1,11 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, openSync, truncateSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import { commandLine } from "../test/command-line.ts";
+import { command, commandLine } from "../test/command-line.ts";
 
 const tiny = fileURLToPath(new URL("../../../packages/samples/cases/perf-tiny/component.wasm", import.meta.url));
-const { run: perdure, file: text, remove } = commandLine();
+const { folder, run: perdure, file: text, remove } = commandLine();
 afterAll(remove);
 
 /** Valid with the feature only, and nothing can be generated for it in either case. */
@@ -43,6 +45,71 @@ describe("validate", () => {
     expect(perdure("validate", path, "--features", "fixed-lists").code).toBe(0);
     expect(perdure("validate", path, "--features", "all,-fixed-lists").code).toBe(1);
     expect(perdure("validate", path, "--features", "speed").err).toContain("There are: async, map,");
+  });
+});
+
+describe("the verdict", () => {
+  const verdict = (...args: readonly string[]): object => {
+    const { code, out, err } = perdure("validate", "--json", ...args);
+    const { valid, error } = JSON.parse(out) as { readonly valid: unknown; readonly error?: { readonly code: string } };
+    return { exit: code, valid, code: error?.code, err };
+  };
+
+  test("is no, without a feature that is off", () => {
+    const path = text("off.wat", fixedList);
+    expect(verdict(path)).toEqual({ exit: 1, valid: false, code: "UNSUPPORTED_FEATURE", err: "" });
+    expect(verdict(path, "--features", "fixed-lists")).toMatchObject({ exit: 0, valid: true });
+  });
+
+  test("is open where the engine lacks what a core module needs", () => {
+    const path = text("engine.wat", "(component (core module (memory 1 (pagesize 1))))");
+    expect(verdict(path)).toEqual({ exit: 2, valid: null, code: "ENGINE_LACKS_FEATURE", err: "" });
+  });
+
+  test("is open where the file is not there, cannot be read or is too large", () => {
+    expect(verdict("no.wasm")).toEqual({ exit: 2, valid: null, code: "FILE_NOT_FOUND", err: "" });
+    expect(verdict(folder)).toEqual({ exit: 2, valid: null, code: "NOT_A_FILE", err: "" });
+    const path = text("large.wasm", "");
+    truncateSync(path, 3 * 2 ** 30);
+    expect(verdict(path)).toEqual({ exit: 2, valid: null, code: "FILE_TOO_LARGE", err: "" });
+    const { code, err } = perdure("inspect", path);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^perdure: .*large\.wasm is too large for a component.*\n$/);
+  });
+
+  test("is open at a limit, which is ours", () => {
+    const path = text("many.wat", `(component ${"(component)".repeat(1001)})`);
+    expect(verdict(path)).toEqual({ exit: 2, valid: null, code: "LIMIT_EXCEEDED", err: "" });
+    expect(perdure("validate", path).err).toContain("This limit is perdure's own");
+  });
+});
+
+describe.runIf(existsSync("/dev/full"))("output that is lost", () => {
+  test.each([
+    ["validate", tiny],
+    ["validate", tiny, "--json"],
+    ["inspect", tiny, "--json"],
+    ["inspect", "--help"],
+  ])("is an error: %s %s %s", (...args) => {
+    const { status, stderr } = spawnSync(process.execPath, [...command, ...args], {
+      encoding: "utf8",
+      stdio: ["ignore", openSync("/dev/full", "w"), "pipe"],
+    });
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: "perdure: the output cannot be written: the disk is full.\n",
+    });
+  });
+
+  test("because nobody reads it is none", () => {
+    const { status, stderr } = spawnSync(
+      "sh",
+      ["-c", '"$@" | true', "sh", process.execPath, ...command, "inspect", tiny],
+      {
+        encoding: "utf8",
+      },
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });
 });
 

@@ -20,7 +20,8 @@ export interface CommandLine {
 const source = fileURLToPath(new URL("../src/perdure.ts", import.meta.url));
 const built = fileURLToPath(new URL("../dist/perdure.js", import.meta.url));
 /** An engine that cannot strip types runs what was built. */
-const command = Number.parseInt(process.versions.node, 10) >= 24 ? ["--conditions=source", source] : [built];
+export const command: readonly string[] =
+  Number.parseInt(process.versions.node, 10) >= 24 ? ["--conditions=source", source] : [built];
 
 export function commandLine(): CommandLine {
   const folder = mkdtempSync(join(tmpdir(), "perdure-cli-"));

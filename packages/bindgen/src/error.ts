@@ -18,6 +18,8 @@ export type ErrorCode =
   | "INVALID"
   /** A construct that this version, or the chosen set of features, does not accept. */
   | "UNSUPPORTED_FEATURE"
+  /** A core module needs a part of WebAssembly that this engine lacks, so that nobody here can check it. */
+  | "ENGINE_LACKS_FEATURE"
   /** More, longer or deeper than the limits allow. */
   | "LIMIT_EXCEEDED"
   /** An option of `generate` that cannot be followed. */
@@ -48,7 +50,8 @@ export interface ErrorDetails {
  */
 export function bindgenError(code: ErrorCode, message: string, details: ErrorDetails = {}): BindgenError {
   const { offset, path, coreModule, ...fields } = details;
-  const error = new Error(message + place(offset, path, coreModule));
+  const note = code === "LIMIT_EXCEEDED" ? limitNote : "";
+  const error = new Error(message + note + place(offset, path, coreModule));
   error.name = "BindgenError";
   Object.defineProperty(error, brand, { value: true });
   return Object.assign(error, {
@@ -59,6 +62,9 @@ export function bindgenError(code: ErrorCode, message: string, details: ErrorDet
     ...(coreModule === undefined ? {} : { coreModule }),
   });
 }
+
+/** No document has these limits: who meets one should not think that the component is wrong. */
+const limitNote = ". This limit is perdure's own: it bounds the time and memory that a file can cost";
 
 export function isBindgenError(value: unknown): value is BindgenError {
   return typeof value === "object" && value !== null && Reflect.get(value, brand) === true;

@@ -59,7 +59,7 @@ test("they are left out where that is asked for", () => {
 test("a module that needs what the engine lacks is not called invalid", () => {
   const memoryOfSmallPages = coreModuleBytes(section(5, vector([0x08, 1, 0])));
   expect(refusal(toBytes(componentBytes(section(1, memoryOfSmallPages))))).toMatchObject({
-    code: "UNSUPPORTED_FEATURE",
+    code: "ENGINE_LACKS_FEATURE",
     message: expect.stringContaining("needs custom page sizes, which this engine lacks"),
   });
 });

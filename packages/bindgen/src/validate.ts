@@ -32,7 +32,7 @@ export function validate(bytes: Uint8Array, options: ValidateOptions = {}): void
  * Has the engine check the bodies of all core modules, beside what the caller does meanwhile. For `generate`, which does not
  * ask the engine by itself: what it accepts depends on its release, and the generated files must not.
  *
- * @returns for each module that the engine refuses `INVALID`, or `UNSUPPORTED_FEATURE` where a newer engine may accept it;
+ * @returns for each module that the engine refuses `INVALID`, or `ENGINE_LACKS_FEATURE` where a newer engine may accept it;
  *   nothing for bytes that are not a component at all
  */
 export async function checkCoreModules(

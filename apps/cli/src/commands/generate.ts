@@ -10,6 +10,7 @@ import { mergeManifest } from "../output/merge-manifest.ts";
 import { readExisting } from "../output/owned-files.ts";
 import { paintFor } from "../output/paint.ts";
 import { writeFiles } from "../output/write-files.ts";
+import { print } from "../output/print.ts";
 import { userError } from "../user-error.ts";
 
 export const help: string = `Usage: perdure generate <component.wasm> -o <folder> [options]
@@ -99,18 +100,16 @@ export async function run(args: readonly string[]): Promise<number> {
     changed: report.written.includes(name),
   }));
   if (values.json) {
-    console.log(
-      JSON.stringify({ output, abi: generated.abi, files: sizes, removed: report.removed, warnings }, null, 2),
-    );
+    print(JSON.stringify({ output, abi: generated.abi, files: sizes, removed: report.removed, warnings }, null, 2));
     return 0;
   }
   const paint = paintFor(process.stdout);
   const width = Math.max(...sizes.map((one) => one.file.length));
   for (const one of sizes)
-    console.log(
+    print(
       `${one.file.padEnd(width)}  ${fileSize(one.bytes).padStart(8)}${one.changed ? "" : paint.dim("  unchanged")}`,
     );
-  for (const name of report.removed) console.log(`${name.padEnd(width)}  ${paint.dim(" removed")}`);
+  for (const name of report.removed) print(`${name.padEnd(width)}  ${paint.dim(" removed")}`);
   for (const warning of warnings) console.error(`warning: ${warning}`);
   return 0;
 }

@@ -12,6 +12,7 @@ import { featuresHelp, parseFeatures } from "../input/parse-features.ts";
 import { readComponent } from "../input/read-component.ts";
 import { fileSize } from "../output/file-size.ts";
 import { paintFor } from "../output/paint.ts";
+import { print } from "../output/print.ts";
 import { userError } from "../user-error.ts";
 
 export const help: string = `Usage: perdure inspect <component.wasm> [--features <list>] [--json]
@@ -41,8 +42,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const { bytes, name } = await readComponent(input);
   const inspection = inspect(bytes, { features });
   const bindings = tryGenerate(bytes, { name, features });
-  if (values.json) console.log(JSON.stringify(reportOf(name, inspection, bindings), null, 2));
-  else print(name, inspection, bindings);
+  if (values.json) print(JSON.stringify(reportOf(name, inspection, bindings), null, 2));
+  else show(name, inspection, bindings);
   return 0;
 }
 
@@ -92,25 +93,25 @@ function reportOf(name: string, { component, wit, warnings }: Inspection, bindin
   };
 }
 
-function print(name: string, { component, wit, warnings }: Inspection, bindings: Bindings): void {
+function show(name: string, { component, wit, warnings }: Inspection, bindings: Bindings): void {
   const { bold, dim } = paintFor(process.stdout);
   const count = (items: readonly unknown[], noun: string): string =>
     `${items.length} ${noun}${items.length === 1 ? "" : "s"}`;
   const interfaces = `${count(component.imports, "import")}, ${count(component.exports, "export")}`;
   if ("refused" in bindings) {
-    console.log(`${bold(name)}  ${fileSize(component.bytes)}, ${interfaces}`);
+    print(`${bold(name)}  ${fileSize(component.bytes)}, ${interfaces}`);
   } else {
     const modules = modulesOf(bindings);
-    console.log(`${bold(name)}  ${fileSize(component.bytes)}, ABI ${bindings.abi.track}.${bindings.abi.revision}`);
+    print(`${bold(name)}  ${fileSize(component.bytes)}, ABI ${bindings.abi.track}.${bindings.abi.revision}`);
     const total = fileSize(modules.reduce((sum, one) => sum + one.bytes, 0));
-    console.log(
+    print(
       `${interfaces}, ${modules.length} core modules (${total}), bindings.js ${fileSize(sizeOf(bindings, /^bindings\.js$/))}`,
     );
   }
-  console.log("");
-  for (const line of wit) console.log(line.trimStart().startsWith("//") ? dim(line) : line);
-  console.log("");
-  for (const line of printTree(component, fileSize)) console.log(line);
+  print("");
+  for (const line of wit) print(line.trimStart().startsWith("//") ? dim(line) : line);
+  print("");
+  for (const line of printTree(component, fileSize)) print(line);
   for (const warning of warnings) console.error(`warning: ${warning}`);
   if ("refused" in bindings) console.error(`bindings cannot be generated: ${bindings.refused}`);
   else for (const warning of bindings.warnings) console.error(`warning: ${warning}`);

@@ -1,6 +1,7 @@
 import { readFileSync, type Stats, statSync } from "node:fs";
 import { basename } from "node:path";
 import { explainSystemError } from "../output/explain-system-error.ts";
+import { fileSize } from "../output/file-size.ts";
 import { userError } from "../user-error.ts";
 import { loadJco } from "./load-jco.ts";
 
@@ -17,7 +18,7 @@ export async function readComponent(path: string): Promise<ComponentFile> {
   if (status === undefined)
     throw userError(
       "FILE_NOT_FOUND",
-      `there is no file ${path}. Check the path; it is relative to ${process.cwd()}.`,
+      `there is no file ${path === "" ? '""' : path}. Check the path; it is relative to ${process.cwd()}.`,
       path,
     );
   if (status.isDirectory()) {
@@ -35,6 +36,12 @@ export async function readComponent(path: string): Promise<ComponentFile> {
       `${path} is WIT, an interface without code. For its types: perdure generate --wit ${path} -o <dir>`,
       path,
     );
+  if (status.size > largestFile)
+    throw userError(
+      "FILE_TOO_LARGE",
+      `${path} is too large for a component: it has ${fileSize(status.size)}, and ${fileSize(largestFile)} is the most that can be read.`,
+      path,
+    );
   const bytes = readBytes(path);
   const name = componentName(path);
   if (!path.endsWith(".wat")) return { bytes, name };
@@ -45,6 +52,9 @@ export async function readComponent(path: string): Promise<ComponentFile> {
     throw userError("TEXT_MALFORMED", `${path} cannot be parsed: ${parseMessage((error as Error).message)}`, path);
   }
 }
+
+/** Node reads no more into one piece of memory. */
+const largestFile = 2 ** 31 - 1;
 
 let lastInput: string | undefined;
 

@@ -12,10 +12,14 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ["EEXIST", "something is in the way"],
 ]);
 
+export function systemReason({ code = "", message }: NodeJS.ErrnoException): string {
+  return reasons.get(code) ?? message;
+}
+
 /** The system's refusal as a sentence; any other error as it is. */
 export function explainSystemError(error: unknown, code: string, what: string, advice: string): unknown {
-  const { code: systemCode, path, message } = error as NodeJS.ErrnoException;
+  const { code: systemCode, path } = error as NodeJS.ErrnoException;
   if (systemCode === undefined || !/^E[A-Z]+$/.test(systemCode)) return error;
-  const reason = reasons.get(systemCode) ?? message;
+  const reason = systemReason(error as NodeJS.ErrnoException);
   return userError(code, `${what}: ${reason}${path === undefined ? "" : ` (${path})`}. ${advice}`, path);
 }

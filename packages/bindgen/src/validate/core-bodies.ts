@@ -25,7 +25,7 @@ interface Placed {
 /**
  * Has the engine validate every core module in the component, nested ones too.
  *
- * @throws BindgenError `INVALID` where a body is invalid, `UNSUPPORTED_FEATURE` where it needs what this engine lacks
+ * @throws BindgenError `INVALID` where a body is invalid, `ENGINE_LACKS_FEATURE` where it needs what this engine lacks
  */
 export function validateCoreBodies(component: Component): void {
   for (const refusal of refusals(component)) throw refusal;
@@ -88,7 +88,7 @@ function refusal({ module, path, name: coreModule }: Placed, reason: string): Bi
   const what = legible(reason.replace(/^WebAssembly\.\w+\(\):? /, "").replace(/ ?@\+\d+$/, "")).slice(0, longest);
   if (feature !== undefined) {
     const message = `the core module needs ${descriptions[feature]}, which this engine lacks; a newer engine may have it. The engine says: ${what}`;
-    return bindgenError("UNSUPPORTED_FEATURE", message, { offset, path, coreModule, feature, engine: what });
+    return bindgenError("ENGINE_LACKS_FEATURE", message, { offset, path, coreModule, feature, engine: what });
   }
   // The specification's word for it; engines have words of their own.
   const mismatch = /type error|type mismatch|not match|on the stack/i.test(what) ? "type mismatch: " : "";
