@@ -60,6 +60,19 @@ export function describe(value: unknown): string {
     default:
       if (value === null) return "null";
       if (Array.isArray(value)) return `an array of ${value.length}`;
+      if (ArrayBuffer.isView(value)) return aName(typedName(value) ?? "DataView");
       return isPromise(value) ? "a Promise" : "an object";
   }
 }
+
+/** A name with its article. */
+export const aName = (name: string): string => `${/^[AEIO]/.test(name) ? "an" : "a"} ${name}`;
+
+let tagGetter: (() => string | undefined) | undefined;
+
+/** The class of a typed array, of any realm; undefined for a `DataView`. The getter reads an internal slot, and cannot be deceived. */
+export const typedName = (view: ArrayBufferView): string | undefined =>
+  (tagGetter ??= Object.getOwnPropertyDescriptor(
+    Object.getPrototypeOf(Uint8Array.prototype),
+    Symbol.toStringTag,
+  )!.get!).call(view) as string | undefined;

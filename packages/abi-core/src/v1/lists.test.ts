@@ -2,6 +2,7 @@ import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { bytesAt, guest, put } from "../../test/guest.ts";
 import { thrown } from "../../test/thrown.ts";
+import { allocate } from "./allocate.ts";
 import { liftBytes, liftNumbers, lowerBytes, lowerNumbers } from "./lists.ts";
 import type { NumericArray, NumericArrayConstructor } from "./lists.ts";
 import { length } from "./memory.ts";
@@ -52,7 +53,16 @@ test("what is no list of bytes is refused, with the place of a wrong element", (
       where: "f: x.data",
     });
   }
-  expect(thrown(() => lowerBytes(m, [1, 256], "f: x"))).toMatchObject({ where: "f: x[]", found: "the number 256" });
+  expect(thrown(() => lowerBytes(m, [1, 256], "f: x"))).toMatchObject({ where: "f: x[1]", found: "the number 256" });
+  const failing = [1, 2];
+  Object.defineProperty(failing, 1, {
+    get() {
+      throw new Error("of the getter");
+    },
+  });
+  expect(thrown(() => lowerBytes(m, failing, "f: x")).message).toBe("of the getter");
+  expect(thrown(() => lowerNumbers(m, 1, BigInt64Array, "f: x")).message).toContain("or an array of bigints, but is");
+  expect(thrown(() => lowerBytes(m, new Int8Array(1), "f: x")).message).toContain("but is an Int8Array.");
   expect(i.poisoned).toBe(false);
 });
 
@@ -118,4 +128,18 @@ test("a list that makes the memory grow is written into the grown memory", () =>
   const g = guest();
   const p = lowerNumbers(g.m, new Uint32Array(page).fill(7), Uint32Array, "f: x");
   expect(bytesAt(g, p + 4 * page - 4, 4)).toEqual([7, 0, 0, 0]);
+});
+
+test("an array whose length is no length is refused before anything is allocated", () => {
+  const { m, i } = guest();
+  const before = allocate(m, 0, 1);
+  for (const length of [-1, NaN, 1.5, 2 ** 32, "1", 2 ** 28]) {
+    const liar = new Proxy([1], { get: (array, key) => (key === "length" ? length : Reflect.get(array, key)) });
+    expect(thrown(() => lowerNumbers(m, liar, Uint8Array, "f: x"))).toMatchObject({
+      code: "INVALID_ARGUMENT",
+      where: "f: x.length",
+    });
+  }
+  expect(allocate(m, 0, 1)).toBe(before);
+  expect(i.poisoned).toBe(false);
 });

@@ -1,10 +1,11 @@
 // Lists of numbers: typed arrays, moved as a block. CanonicalABI.md, `load_list`, `store_list`. Contract §10.
 import { allocate } from "./allocate.ts";
-import { outOfRange, wrongType } from "./arguments.ts";
+import { aName, typedName, wrongType } from "./arguments.ts";
 import { checkList } from "./memory.ts";
 import type { Memory } from "./memory.ts";
 import { f64, s16, s32, s64, s8, u16, u32, u64, u8 } from "./numbers.ts";
 import { maximumBytes } from "./policies.ts";
+import { wrongLength } from "./shapes.ts";
 
 /** A typed array of a WIT number type. @since 1.0 */
 export type NumericArray =
@@ -59,7 +60,7 @@ export function liftNumbers<A extends NumericArray>(
 
 /**
  * Copies bytes into memory of the guest.
- * @param v a Uint8Array (so a Buffer too), an ArrayBuffer, or an array of `u8`. @param w where, for the message. @param path appended to `w`.
+ * @param v a Uint8Array (so a Buffer too), an ArrayBuffer, or an array of `u8`. What a subclass says of its `length` is believed. @param w where, for the message. @param path appended to `w`.
  * @returns the address; `length` gives the bytes.
  * @throws INVALID_ARGUMENT; what `allocate` throws.
  * @since 1.0
@@ -67,7 +68,7 @@ export function liftNumbers<A extends NumericArray>(
 export function lowerBytes(m: Memory, v: unknown, w: string, path?: string): number {
   const source = v instanceof Uint8Array ? v : numbersOf(v, Uint8Array, w + (path ?? ""));
   const n = source.length;
-  if (n > maximumBytes) throw outOfRange(v, w, path, `a list of at most ${maximumBytes} bytes`);
+  if (n > maximumBytes) throw wrongLength(n, 1, w, path);
   const p = allocate(m, n, 1);
   m.bytes.set(source, p);
   m.length = n;
@@ -76,7 +77,7 @@ export function lowerBytes(m: Memory, v: unknown, w: string, path?: string): num
 
 /**
  * Copies numbers into memory of the guest.
- * @param v a typed array of that constructor, an ArrayBuffer of whole elements, or an array of numbers that each fit.
+ * @param v a typed array of that constructor (what a subclass says of its `length` is believed), an ArrayBuffer of whole elements, or an array of numbers that each fit.
  * @param Constructor the typed array that matches the element type. @param w where, for the message.
  * @returns the address; `length` gives the elements.
  * @throws INVALID_ARGUMENT; what `allocate` throws.
@@ -86,7 +87,7 @@ export function lowerNumbers(m: Memory, v: unknown, Constructor: NumericArrayCon
   const width = Constructor.BYTES_PER_ELEMENT;
   const source = v instanceof Constructor ? v : numbersOf(v, Constructor, w);
   const size = source.length * width;
-  if (size > maximumBytes) throw outOfRange(v, w, undefined, `a list of at most ${maximumBytes} bytes`);
+  if (size > maximumBytes) throw wrongLength(source.length, width, w, undefined);
   const p = allocate(m, size, width);
   numbersIn(m, Constructor).set(source as never, p / width);
   m.length = source.length;
@@ -114,31 +115,32 @@ function otherNumbersIn(m: Memory, Constructor: NumericArrayConstructor): Numeri
 /** A value as a typed array of the wanted kind; elements of a plain array are checked one by one. */
 function numbersOf<A extends NumericArray>(v: unknown, Constructor: NumericArrayConstructor<A>, w: string): A {
   const width = Constructor.BYTES_PER_ELEMENT;
-  // By name: the class of another realm (a frame, a `vm` context) is another object. The getter reads an internal slot, and cannot be deceived.
-  if (ArrayBuffer.isView(v) && tagOf(v) === Constructor.name) return v as A;
+  // By name: the class of another realm (a frame, a `vm` context) is another object.
+  if (ArrayBuffer.isView(v) && typedName(v) === Constructor.name) return v as A;
   if (v instanceof ArrayBuffer && v.byteLength % width === 0) return new Constructor(v);
   if (!Array.isArray(v))
     throw wrongType(
       v,
       w,
       undefined,
-      `${Constructor.name.startsWith("I") ? "an" : "a"} ${Constructor.name}, an ArrayBuffer of whole elements or an array of numbers`,
+      `${aName(Constructor.name)}, an ArrayBuffer of whole elements or an array of ${Constructor.name.startsWith("Big") ? "bigints" : "numbers"}`,
     );
   const source: readonly unknown[] = v,
     n = source.length;
-  if (n * width > maximumBytes) throw outOfRange(v, w, undefined, `a list of at most ${maximumBytes} bytes`);
+  if (n >>> 0 !== n || n * width > maximumBytes) throw wrongLength(n, width, w, undefined);
   const result = new Constructor(n),
     check = checkOf(Constructor);
-  for (let k = 0; k < n; k++) result[k] = check(source[k], w, "[]") as never;
+  let k = 0,
+    element: unknown;
+  try {
+    for (; k < n; k++) result[k] = check((element = source[k]), w) as never;
+  } catch (error) {
+    // Again, to say which one it is; a text for each element would cost more than its check. A getter may have thrown, too.
+    check(element, w, `[${k}]`);
+    throw error;
+  }
   return result;
 }
-
-let tagGetter: (() => unknown) | undefined;
-const tagOf = (v: ArrayBufferView): unknown =>
-  (tagGetter ??= Object.getOwnPropertyDescriptor(
-    Object.getPrototypeOf(Uint8Array.prototype),
-    Symbol.toStringTag,
-  )!.get!).call(v);
 
 /** The check of one element. An f32 is checked as any number: both accept all. */
 function checkOf(Constructor: NumericArrayConstructor): (v: unknown, w: string, path?: string) => number | bigint {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 // oxlint-disable unicorn/no-thenable -- things that look like a Promise are part of this
 import { thrown } from "../../test/thrown.ts";
 import { isAbiError } from "./errors.ts";
-import { array, entries, invalidCase, object, settled, tuple } from "./shapes.ts";
+import { array, entries, invalidCase, listSize, object, settled, tuple } from "./shapes.ts";
 
 test("a record may be any object or function, and nothing else", () => {
   for (const value of [{}, [], () => {}, Object.create(null)]) expect(object(value, "f: x")).toBe(value);
@@ -74,4 +74,14 @@ test("a Promise is refused where nothing else is asked of a value", () => {
     expect(message).toContain("f: result.y must be there at once, but is a Promise.");
     expect(message).toContain("return the value instead of a Promise");
   }
+});
+
+test("the elements of a list have a number, and take no more bytes than a list may", () => {
+  expect(listSize(0, 1024, "f: x")).toBe(0);
+  expect(listSize(2 ** 18 - 1, 1024, "f: x")).toBe(2 ** 28 - 1024);
+  expect(thrown(() => listSize(2 ** 18, 1024, "f: x", ".y")).message).toBe(
+    "f: x.y.length must be an integer from 0 to 262143 (a list takes at most 268435455 bytes), but is the number 262144.",
+  );
+  for (const length of [-1, NaN, 1.5, 2 ** 32, "1" as never])
+    expect(thrown(() => listSize(length, 1, "f: x"))).toMatchObject({ code: "INVALID_ARGUMENT", where: "f: x.length" });
 });

@@ -1,6 +1,7 @@
 // Shapes of compound values from JavaScript. What they contain is checked by emitted code, member by member. Contract §10.
-import { isRealPromise, wrongType } from "./arguments.ts";
+import { isRealPromise, outOfRange, wrongType } from "./arguments.ts";
 import type { AbiError } from "./errors.ts";
+import { maximumBytes } from "./policies.ts";
 
 /** Checks the holder of a record, flags or a variant: an object or a function. @param w where. @param path appended to `w`. @throws INVALID_ARGUMENT. @since 1.0 */
 export function object<T>(v: T, w: string, path?: string): T & object {
@@ -12,6 +13,23 @@ export function object<T>(v: T, w: string, path?: string): T & object {
 export function array<T>(v: T, w: string, path?: string): T & ArrayLike<unknown> {
   if (!Array.isArray(v) && !(ArrayBuffer.isView(v) && "length" in v)) throw wrongType(v, w, path, "an array");
   return v as T & ArrayLike<unknown>;
+}
+
+/**
+ * The bytes that the elements of a list take, once their number is one that a list may have.
+ * @param n elements, as the list says. @param size bytes of one. @param w where, for the message. @param path appended to `w`.
+ * @throws INVALID_ARGUMENT.
+ * @since 1.0
+ */
+export function listSize(n: number, size: number, w: string, path?: string): number {
+  if (n >>> 0 !== n || n * size > maximumBytes) throw wrongLength(n, size, w, path);
+  return n * size;
+}
+
+/** The error for the length of a list. Only proxies and subclasses have one that is no integer. */
+export function wrongLength(n: unknown, size: number, w: string, path: string | undefined): AbiError {
+  const expected = `an integer from 0 to ${Math.floor(maximumBytes / size)} (a list takes at most ${maximumBytes} bytes)`;
+  return outOfRange(n, w, `${path ?? ""}.length`, expected);
 }
 
 /** Checks a tuple: an array of exactly `n` elements. @param w where. @param path appended to `w`. @throws INVALID_ARGUMENT. @since 1.0 */

@@ -84,6 +84,7 @@ export type AbiName =
   | "liftStream"
   | "liftUtf16"
   | "liftUtf8"
+  | "listSize"
   | "listView"
   | "lookUp"
   | "lowerBorrow"
@@ -238,6 +239,7 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   liftStream: symbol("liftStream", 0),
   liftUtf16: symbol("liftUtf16", 0),
   liftUtf8: symbol("liftUtf8", 0),
+  listSize: symbol("listSize", 0),
   listView: symbol("listView", 0),
   lookUp: symbol("lookUp", 0),
   lowerBorrow: symbol("lowerBorrow", 0),

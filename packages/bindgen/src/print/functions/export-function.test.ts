@@ -82,7 +82,7 @@ describe("exported functions", () => {
       '  const w = "take: points";',
       "  array(points, w);",
       "  const n0 = points.length;",
-      "  const p0 = allocate(m0, n0 * 16, 8);",
+      "  const p0 = allocate(m0, listSize(n0, 16, w), 8);",
       "  const v = data(m0);",
       "  for (let i = 0, q = p0; i < n0; i++, q += 16) {",
       '    const record = object(points[i], w, "[]");',

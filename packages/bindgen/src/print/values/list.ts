@@ -107,7 +107,8 @@ export function lowerFlatList(body: Body, type: List, value: Printable, path: st
   const source = isIdentifier(value) ? value : constant(body, wishFor(path, "list"), checked);
   if (isIdentifier(value)) emit(body, js`${checked};`);
   const count = numbered(body, "n", js`${source}.length`);
-  const start = numbered(body, "p", call(abi.allocate, memory, area(count, element.size), element.alignment));
+  const size = check(body, abi.listSize, path, count, element.size);
+  const start = numbered(body, "p", call(abi.allocate, memory, size, element.alignment));
   grown(body);
   viewOf(body);
   const index = declare(body.scope, "i");

@@ -25,7 +25,7 @@ test("in a function that several parameters share it is put together, for a list
     '  lowerRecord2(m, x.titleLine, p, w + ".titleLine");',
     '  const lines = array(x.lines, w, ".lines");',
     "  const n0 = lines.length;",
-    "  const p0 = allocate(m, n0 * 8, 4);",
+    '  const p0 = allocate(m, listSize(n0, 8, w, ".lines"), 4);',
     "  let v = data(m);",
     '  const w0 = w + ".lines[]";',
     "  for (let i = 0, q = p0; i < n0; i++, q += 8) {",
