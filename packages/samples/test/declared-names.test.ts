@@ -174,3 +174,17 @@ export const numbers: number[] = [instantiateSync({ log: (x) => x }).instantiate
 `;
   expect(await check(code)).toBe("");
 });
+
+test("what is imported and exported under one name is declared once, and has no second name", async () => {
+  await add(
+    "both-ways",
+    `(component (type $v (variant (case "a") (case "b" u32)))
+      (import "t" (type $t (eq $v))) (import "u" (type $u (eq $t))) (export "t" (type $t)) (export "u" (type $u))
+      (import "r" (type $r (sub resource))) (import "s" (type $s (eq $r))) (export "r" (type $r)) (export "s" (type $s)))`,
+  );
+  const code = `import type { T, U, R, S, Exports } from "sample-both-ways/bindings";
+${["T_", "U_", "R_", "S_"].map((name) => `// @ts-expect-error there is no such type\nimport type { ${name} } from "sample-both-ways/bindings";`).join("\n")}
+export const values = (t: T, r: R, exports: Exports): [U, S, typeof R, typeof R] => [t, r, exports.R, exports.S];
+`;
+  expect(await check(code)).toBe("");
+});

@@ -111,7 +111,7 @@ function valueTypeBlock(
   const title = scope.title(directions[side], path, item.name);
   const owner = scope.isOwner(type, directions[side], path, item.name);
   const owned = scope.owned(type);
-  if (!owner && owned === title.local) return [];
+  if (title.isDeclared === true) return [];
   const renamed = title.local !== title.exported;
   return [
     ...namedType(title.local, item, type, owner ? undefined : owned, scope.reference, renamed ? "" : "export "),
@@ -128,14 +128,14 @@ function resource(
   side: Side,
   path: readonly string[],
 ): readonly string[] {
-  const { local, exported } = scope.title(directions[side], path, item.name);
+  const { local, exported, isDeclared } = scope.title(directions[side], path, item.name);
+  if (isDeclared === true) return [];
   const isValue = !scope.isRoot && path.length === 0;
   const owner = scope.isOwner(type, directions[side], path, item.name);
   const documentation = comment(item.documentation);
   const names = local === exported ? local : `${local} as ${exported}`;
   if (!owner) {
     const alias = scope.owned(type);
-    if (alias === local) return [];
     const keyword = local === exported ? "export " : "";
     // A host that repeats a name need not have the class twice.
     const value = isValue && side === "component" && alias !== undefined;

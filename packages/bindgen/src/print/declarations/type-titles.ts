@@ -10,6 +10,8 @@ export interface TypeTitle {
   readonly local: string;
   /** In other files and by users. */
   readonly exported: string;
+  /** What the world imports and exports under one name is declared with the import. */
+  readonly isDeclared?: true;
 }
 
 /** Names that `bindings.d.ts` has for itself. */
@@ -82,7 +84,7 @@ function makeTitles(file: DeclarationFile): Titles {
   const isRoot = file.interface === undefined;
   const taken = new Set<string>(isRoot ? fixedNames : []);
   const byPlace = new Map<string, TypeTitle>();
-  const repeated = new Map<ValueType | ResourceType, { readonly wanted: string; readonly title: TypeTitle }>();
+  const wishes = new Map<ValueType | ResourceType, Map<string, TypeTitle>>();
   let level = itemsOf(file).map(([direction, item]) => ({ direction, item, path: [] as readonly string[] }));
   while (level.length > 0) {
     for (const { direction, item, path } of level) {
@@ -92,11 +94,12 @@ function makeTitles(file: DeclarationFile): Titles {
         isRoot && path.length === 0
           ? rootWish(item.name)
           : [...path, item.name].map((part) => upperCamel(interfaceName(part).label)).join("");
-      // What the world imports and exports under one name is declared once.
-      const first = repeated.get(type);
-      const title = isRoot && first?.wanted === wanted ? first.title : newTitle(wanted, taken);
+      const earlier = wishes.get(type) ?? new Map<string, TypeTitle>();
+      wishes.set(type, earlier);
+      const first = isRoot ? earlier.get(wanted) : undefined;
+      const title: TypeTitle = first === undefined ? newTitle(wanted, taken) : { ...first, isDeclared: true };
       byPlace.set(titleKey(direction, path, item.name), title);
-      if (first === undefined) repeated.set(type, { wanted, title });
+      if (first === undefined) earlier.set(wanted, title);
     }
     level = level.flatMap(({ direction, item, path }) =>
       item.item.kind === "instance"

@@ -96,6 +96,10 @@ test("reserved words are exported under their own name, and the component's name
   expect(text).toContain("const $delete = (_class) => $open().delete(_class);");
   expect(text).toContain("export { $delete as delete };");
   expect(text.match(/\bready\b/g)).toHaveLength(2);
+  const component: WorldItem = { name: "class", item: { kind: "component", world: world([], []) } };
+  const lines = printFrontDoor("file", door(world([], [component])));
+  expect(lines).toContain("const $class = {\n  instantiate: (imports, options) => $open().class.instantiate");
+  expect(lines).toContain("};\nexport { $class as class };");
 });
 
 test("a root resource must be a class at once, so the instance is made when the door is imported", () => {

@@ -193,17 +193,25 @@ function doorExports(world: World, kind: DoorKind): readonly (readonly string[])
         ],
       ];
     }
-    if (item.item.kind === "component" && isExportable(lowerCamel(item.name))) {
+    const label = lowerCamel(item.name);
+    if (item.item.kind === "component" && (isExportable(label) || isReserved(label))) {
       // Functions and not what the instance has: that may not be there yet.
       const forwards = ["instantiate", "instantiateSync"].map(
-        (name) => `${name}: (imports, options) => $open().${lowerCamel(item.name)}.${name}(imports, options),`,
+        (name) => `${name}: (imports, options) => $open().${label}.${name}(imports, options),`,
       );
-      return [[`export const ${lowerCamel(item.name)} = {`, ...indent(forwards), "};"]];
+      return [constant(label, ["{", ...indent(forwards), "};"])];
     }
-    return item.item.kind === "core module" && kind !== "browser" && isExportable(lowerCamel(item.name))
-      ? [[`export const ${lowerCamel(item.name)} = $open().${lowerCamel(item.name)};`]]
+    return item.item.kind === "core module" && kind !== "browser" && (isExportable(label) || isReserved(label))
+      ? [constant(label, [`$open().${label};`])]
       : [];
   });
+}
+
+/** `value` in lines, with the semicolon at its end. */
+function constant(name: string, [first = "", ...rest]: readonly string[]): readonly string[] {
+  return isReserved(name)
+    ? [`const $${name} = ${first}`, ...rest, `export { $${name} as ${name} };`]
+    : [`export const ${name} = ${first}`, ...rest];
 }
 
 function interfaceMember(item: WorldItem, target: string): readonly string[] {
