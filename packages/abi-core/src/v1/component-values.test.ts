@@ -49,6 +49,13 @@ test("exports with a function `then` are not waited for", async () => {
   expect((await instantiate(outer({ instantiateSync: () => exports })))[0]).toBe(exports);
 });
 
+test("an instantiateSync that is asynchronous is named", async () => {
+  const inner = { instantiateSync: async () => ({}) };
+  const difference = "its instantiateSync returned a Promise, not an instance";
+  expect(thrown(() => instantiateSync(outer(inner)))).toMatchObject({ code: "COMPONENT_TYPE", difference });
+  await expect(instantiate(outer(inner))).rejects.toMatchObject({ code: "COMPONENT_TYPE", difference });
+});
+
 test("what it throws arrives as it is; only what it lacks is put in the words of the one who wants it", async () => {
   const error = new Error("boom");
   const failing = (thrown: unknown): ComponentValue => ({

@@ -2,7 +2,7 @@
 //
 // A component value is anything with the functions that generated bindings have, so `import * as greeter from "./greeter/bindings.js"` is one. What
 // it is made of is not known here: everything that goes in or comes out is a JavaScript value, as for a host.
-import { describe, wrongType } from "./arguments.ts";
+import { describe, isRealPromise, wrongType } from "./arguments.ts";
 import { kindBrand, stepsBrand } from "./brands.ts";
 import { abiError, isAbiError } from "./errors.ts";
 import { componentType } from "./error-texts.ts";
@@ -78,12 +78,17 @@ export function componentInstance(
     const names = Array.isArray(missing) ? missing.map(String) : [];
     return abiError(componentType, { ...facts(cx, w, names), difference: `it needs ${names.join(", ")}` }, error);
   };
+  const ready = (exports: unknown): unknown => {
+    if (!isRealPromise(exports)) return exports;
+    const difference = "its instantiateSync returned a Promise, not an instance";
+    throw abiError(componentType, { ...facts(cx, w, []), difference });
+  };
   return {
     now() {
       if (functionIn(c, "instantiateSync") === undefined)
         throw wrongType(c, w, undefined, "a component with instantiateSync, since this instance is not waited for");
       try {
-        return c.instantiateSync!(imports, options);
+        return ready(c.instantiateSync!(imports, options));
       } catch (error) {
         throw misfit(error);
       }
@@ -91,7 +96,7 @@ export function componentInstance(
     async later() {
       try {
         // A component that is ready at once need not offer more.
-        if (functionIn(c, "instantiate") === undefined) return { exports: c.instantiateSync!(imports, options) };
+        if (functionIn(c, "instantiate") === undefined) return { exports: ready(c.instantiateSync!(imports, options)) };
         return { exports: await c.instantiate!(imports, options) };
       } catch (error) {
         throw misfit(error);

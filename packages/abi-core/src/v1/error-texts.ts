@@ -220,7 +220,7 @@ export const missingImports: ErrorText = {
   code: "MISSING_IMPORTS",
   name: "MissingImportsError",
   message:
-    '"{component}" needs {count} functions that nothing provides:\n{report}\n  fix   pass them to instantiate, or use a host that has these interfaces (for WASI: @perdure/runtime-adapters/host)',
+    '"{component}" needs {needed} that nothing provides:\n{report}\n  fix   pass them to instantiate, or use a host that has these interfaces (for WASI: @perdure/runtime-adapters/host)',
 };
 
 /** Texts of MODULE_MISMATCH. */

@@ -213,6 +213,16 @@ describe("providers", () => {
     );
   });
 
+  test.each([
+    [["f"], "1 function"],
+    [["f", "[static]r.g"], "2 functions"],
+    [["[module]m"], "1 core module"],
+    [["f", "[module]m", "[component]c", "[component]d"], "1 function and 1 core module and 2 components"],
+  ])("%j are counted as what they are", (names, needed) => {
+    const error = thrown(() => find(["", ...names]));
+    expect(error.message).toContain(`needs ${needed} that nothing provides:`);
+  });
+
   test.each([{}, null, 5, () => {}, { spi: 1, name: "half a host" }, { name: "old", resolve: f }])(
     "what is no host is refused, wherever it was passed: %o",
     (value) => {
@@ -272,6 +282,23 @@ describe("what was passed and is close", () => {
     expect(notes({ "acme:log/sink@2.0.0": {} }, ["acme:log/sink", "f"])).toEqual([
       '"acme:log/sink@2.0.0" was passed, but tracks never mix: its is 2, and none is needed',
     ]);
+  });
+
+  test("a name that is good, with a value that is not", () => {
+    const root: ComponentImport = ["", "write-line", "[component]leaf-comp"];
+    expect(notes({ "write-line": undefined, "leaf-comp": undefined }, root)).toEqual([
+      '"write-line" was passed, but is undefined',
+      '"leaf-comp" was passed, but is undefined',
+    ]);
+    expect(notes({ "write-line": 1, leafComp: {} }, root)).toEqual([
+      '"write-line" was passed, but is the number 1, not a function',
+    ]);
+    expect(notes({ writeLine: undefined, leafComp: undefined }, root)).toEqual([
+      '"writeLine" was passed, but is undefined',
+      '"leafComp" was passed, but is undefined',
+    ]);
+    const inside: ComponentImport = ["a:b/c", "write-line"];
+    expect(notes({ "a:b/c": { "write-line": f } }, inside)).toEqual([passed("write-line", "writeLine")]);
   });
 
   test("a misspelt interface, or only the last part of its name", () => {

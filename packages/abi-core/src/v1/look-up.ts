@@ -62,16 +62,33 @@ export function lookUp(component: string, wanted: readonly ComponentImport[], pr
       const shown = interfaceName === "" ? absent.map(rootName) : absent;
       report.push(`  ${interfaceName === "" ? "(root)" : interfaceName}: ${shown.join(", ")}   (${provider.name})`);
       const notes = provider.passed
-        ? memberNotes(provider.members, absent, names)
+        ? memberNotes(provider.members, absent, names, interfaceName === "")
         : interfaceNotes(providers.imports, root, wanted);
       report.push(...notes.map((note) => `    ${note}`));
     }
     return values;
   });
   if (missing.length > 0)
-    throw abiError(missingImports, { component, missing, count: missing.length, report: report.join("\n") });
+    throw abiError(missingImports, {
+      component,
+      missing,
+      count: missing.length,
+      needed: counted(missing),
+      report: report.join("\n"),
+    });
   return found;
 }
+
+/** How many of what is missing: `2 functions and 1 core module`. */
+function counted(missing: readonly string[]): string {
+  const kinds = ["function", "core module", "component"].map((kind, k) => {
+    const count = missing.filter((name) => 1 + prefixes.findIndex((prefix) => name.includes(prefix)) === k).length;
+    return count === 0 ? "" : `${count} ${kind}${count === 1 ? "" : "s"}`;
+  });
+  return kinds.filter((text) => text !== "").join(" and ");
+}
+
+const prefixes: readonly string[] = ["[module]", "[component]"];
 
 /** A root function has no interface to find it by, so its name in JavaScript is shown too. */
 const rootName = (name: string): string => (camelCase(name) === name ? name : `${name} ("${camelCase(name)}")`);

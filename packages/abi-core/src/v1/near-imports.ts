@@ -32,25 +32,36 @@ function sameName(imports: Members, key: string, version: string | undefined, gi
   return `"${key}" was passed, but tracks never mix: its is ${track(given)}, and ${track(version)} is needed`;
 }
 
-/** Notes on names that are missing in what was passed for their interface. @param names all that the component uses of it. */
-export function memberNotes(members: Members, absent: readonly string[], names: readonly string[]): readonly string[] {
+/**
+ * Notes on names that are missing in what was passed for their interface.
+ * @param names all that the component uses of it. @param root whether they belong to no interface; then WIT names are good as they are.
+ */
+export function memberNotes(
+  members: Members,
+  absent: readonly string[],
+  names: readonly string[],
+  root: boolean,
+): readonly string[] {
   const holds = (typeof members === "object" && members !== null) || typeof members === "function";
   if (!holds || isRealPromise(members)) return [`what was passed is ${describe(members)}`];
   const used = new Set(names.map((name) => partsOf(name).key));
   const notes = new Set<string>();
   for (const name of absent) {
-    const note = notes.size < mostNotes ? memberNote(members, name, used) : undefined;
+    const note = notes.size < mostNotes ? memberNote(members, name, used, root) : undefined;
     if (note !== undefined) notes.add(note);
   }
   return [...notes];
 }
 
-function memberNote(members: Members, name: string, used: ReadonlySet<string>): string | undefined {
+function memberNote(members: Members, name: string, used: ReadonlySet<string>, root: boolean): string | undefined {
   const { kind, key, plain, method } = partsOf(name);
-  const value = own(members, key);
-  if (value !== undefined) {
+  const good = root ? [key, plain] : [key];
+  const given = good.find((one) => own(members, one) !== undefined) ?? good.find((one) => Object.hasOwn(members, one));
+  if (given !== undefined) {
+    const value = own(members, given);
+    if (value === undefined) return `"${given}" was passed, but is undefined`;
     const wrong = functionOf(value) === undefined;
-    return `"${key}" was passed, but ${wrong ? `is ${describe(value)}, not a ${kind === "" ? "function" : "class"}` : `has no ${kind} "${method}"`}`;
+    return `"${given}" was passed, but ${wrong ? `is ${describe(value)}, not a ${kind === "" ? "function" : "class"}` : `has no ${kind} "${method}"`}`;
   }
   const near = Object.keys(members).find((other) => other === plain || (!used.has(other) && isNear(other, key)));
   return near === undefined ? undefined : `"${near}" was passed, but the name that is looked for is "${key}"`;
