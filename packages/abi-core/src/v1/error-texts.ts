@@ -121,7 +121,7 @@ export const coreModuleType: ErrorText = {
   code: "CORE_MODULE_TYPE",
   name: "CoreModuleError",
   message:
-    "{where} is a core module of another type than the component expects: {difference}\n  fix   pass a module that imports no more than its type lists, and exports all of it",
+    "{where} is a core module of another type than the component expects: {difference}\n  fix   pass a module that imports no more than its type lists, and exports all of it, with the types that are listed",
 };
 
 /** Texts of END_BUSY. */

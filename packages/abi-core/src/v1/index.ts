@@ -4,7 +4,7 @@
 export { expect } from "./handshake.ts";
 export { core, coreModule, instantiate, instantiateSync, notReady } from "./instantiate.ts";
 export { component, componentInstance, hostComponent, instanceExports } from "./component-values.ts";
-export { hostModule } from "./host-modules.ts";
+export { hostCore, hostModule } from "./host-modules.ts";
 export { lookUp } from "./look-up.ts";
 export { base64 } from "./base64.ts";
 export { block, enter, instance, leave, trapped, unblock } from "./instance.ts";

@@ -69,6 +69,16 @@ export interface CoreRequest {
   readonly module: number | CoreModule;
   /** `undefined` if the module itself is wanted. */
   readonly imports: object | undefined;
+  /** How its type is checked, where it came from outside. */
+  readonly type?: HostModuleType | undefined;
+}
+
+/** What the engine is asked about a core module that came from outside. */
+export interface HostModuleType {
+  /** The error for a module that the engine refuses to link. */
+  readonly misfit: (cause: Error) => Error;
+  /** Throws if an instance of the module exports other types. */
+  readonly check: (exports: CoreExports) => void;
 }
 
 /**
@@ -118,11 +128,12 @@ export async function instantiate<Exports>(
       step = program.next((await step.value.later()).exports);
       continue;
     }
-    const { module, imports: coreImports } = step.value;
+    const { module, imports: coreImports, type } = step.value;
     const loaded = typeof module === "number" ? await pending[module]! : module;
     if (coreImports === undefined) step = program.next(loaded);
     else {
-      const made = await instantiateCore(component, module, loaded, coreImports);
+      const made = await instantiateCore(component, step.value, loaded, coreImports);
+      type?.check(made.exports);
       step = program.next(made.exports);
     }
   }
@@ -151,7 +162,7 @@ export function instantiateSync<Exports>(
       step = program.next(step.value.now());
       continue;
     }
-    const { module, imports: coreImports } = step.value;
+    const { module, imports: coreImports, type } = step.value;
     const loaded =
       typeof module === "number"
         ? loadModuleSync(request(component, component.modules[module]!, module, options))
@@ -164,8 +175,9 @@ export function instantiateSync<Exports>(
     try {
       exports = new WebAssembly.Instance(loaded, coreImports).exports;
     } catch (error) {
-      throw linkError(component, module, error);
+      throw linkError(component, step.value, error);
     }
+    type?.check(exports);
     step = program.next(exports);
   }
   return finished(context, step.value);
@@ -254,20 +266,21 @@ function givenModule(
 /** Gives the instance and not its exports: a promise of an object with a core function `then` would wait for that for ever. */
 async function instantiateCore(
   component: Component,
-  position: number | CoreModule,
+  request: CoreRequest,
   module: CoreModule,
   imports: object,
 ): Promise<{ readonly exports: CoreExports }> {
   try {
     return await platform().WebAssembly.instantiate(module, imports);
   } catch (error) {
-    throw linkError(component, position, error);
+    throw linkError(component, request, error);
   }
 }
 
 /** Says which module did not fit; what a start function threw stays as it is. */
-function linkError(component: Component, position: number | CoreModule, error: unknown): unknown {
+function linkError(component: Component, { module: position, type }: CoreRequest, error: unknown): unknown {
   if (!(error instanceof Error) || error.name !== "LinkError") return error;
+  if (type !== undefined) return type.misfit(error);
   return abiError(
     coreLink,
     {

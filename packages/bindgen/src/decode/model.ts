@@ -249,6 +249,8 @@ export interface CoreSubtyping {
   readonly supertype?: number;
   /** Other types may have it as their supertype. */
   readonly open?: true;
+  /** It belongs to a recursion group with other types, and is not the type that it would be alone. */
+  readonly grouped?: true;
 }
 
 export interface CoreFuncType extends CoreSubtyping {

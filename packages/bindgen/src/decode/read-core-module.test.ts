@@ -111,6 +111,10 @@ describe("the type section of a module", () => {
       section(1, vector([0x4e, vector([0x50, 0, struct], [0x4f, vector(0), struct])], empty, [0x5e, 0x77, 0])),
     );
     expect(types.map((type) => type.kind)).toEqual(["struct", "struct", "func", "array"]);
+    expect(types.map((type) => type.grouped)).toEqual([true, true, undefined, undefined]);
+    expect(moduleOf(section(1, vector([0x4e, vector(empty)]))).types).toEqual([
+      { kind: "func", params: [], results: [] },
+    ]);
     expect(types[3]).toEqual({ kind: "array", bytes: Uint8Array.of(0x5e, 0x77, 0) });
   });
 

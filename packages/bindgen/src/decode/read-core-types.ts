@@ -22,7 +22,11 @@ export function readCoreTypes(reader: Reader, types: (CoreFuncType | OpaqueCoreT
     return;
   }
   reader.position++;
-  for (let left = readCount(reader, limits.types, "rec group types"); left > 0; left--) types.push(readSubType(reader));
+  const count = readCount(reader, limits.types, "rec group types");
+  for (let left = count; left > 0; left--) {
+    const type = readSubType(reader);
+    types.push(count === 1 ? type : { ...type, grouped: true });
+  }
 }
 
 function readSubType(reader: Reader): CoreFuncType | OpaqueCoreType {

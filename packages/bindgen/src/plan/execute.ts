@@ -113,7 +113,7 @@ function execute(builder: ProgramBuilder, frame: Frame, definition: Definition):
       executeCoreInstance(builder, scope, definition.expression);
       return undefined;
     case "core type":
-      scope.coreTypes.push(evaluateCoreType(builder, definition.type));
+      scope.coreTypes.push(evaluateCoreType(builder, scope, definition.type));
       return undefined;
     case "component": {
       const { component } = definition;

@@ -100,7 +100,7 @@ export function declare(
 ): void {
   switch (declaration.kind) {
     case "core type":
-      scope.coreTypes.push(evaluateCoreType(builder, declaration.type));
+      scope.coreTypes.push(evaluateCoreType(builder, scope, declaration.type));
       return;
     case "alias":
       return alias(scope, declaration);
@@ -152,8 +152,8 @@ function importedResource(builder: ProgramBuilder, leaf: HostLeaf): Item {
 function importedModule(builder: ProgramBuilder, scope: Scope, type: number, leaf: HostLeaf): Item {
   const moduleType = scope.coreTypes[type];
   if (moduleType?.kind !== "module type") throw new TypeError(`core type ${type} is not a module type`);
-  const { imports, exports } = moduleType;
-  return { sort: "core module", module: { source: { kind: "host", leaf, builder }, imports, exports } };
+  const { types, imports, exports } = moduleType;
+  return { sort: "core module", module: { source: { kind: "host", leaf, builder, types }, imports, exports } };
 }
 
 /** A component that exists keeps what it needs; of what its instances export only what the type mentions is seen from here on. */

@@ -2,8 +2,8 @@
  * The symbolic values of the index spaces: what a definition will be at run time, as far as it is
  * known before anything runs. Functions stay lazy, so that what nobody uses leaves no trace in the program.
  */
-import type { Component, CoreModule, CoreSort, Declaration, ExternName } from "../decode/model.ts";
-import type { CoreValue, FuncType, LiftedFunc, ResourceType, ValueType } from "./model.ts";
+import type { Component, CoreFuncType, CoreModule, CoreSort, Declaration, ExternName } from "../decode/model.ts";
+import type { CoreValue, FuncType, HostModuleType, LiftedFunc, ResourceType, ValueType } from "./model.ts";
 import type { ProgramBuilder } from "./program-builder.ts";
 import type { Unsupported } from "./unsupported.ts";
 
@@ -119,11 +119,17 @@ export interface ModuleItem extends Pick<CoreModule, "imports" | "exports"> {
   readonly source:
     | { readonly kind: "embedded"; readonly module: CoreModule }
     /** `builder`: the program that it is passed to. */
-    | { readonly kind: "host"; readonly leaf: HostLeaf; readonly builder: ProgramBuilder };
+    | {
+        readonly kind: "host";
+        readonly leaf: HostLeaf;
+        readonly builder: ProgramBuilder;
+        readonly types: HostModuleType["types"];
+      };
 }
 
 export type CoreTypeItem =
-  | ({ readonly kind: "module type" } & Pick<CoreModule, "imports" | "exports">)
+  | ({ readonly kind: "module type" } & HostModuleType)
+  | { readonly kind: "func"; readonly type: CoreFuncType }
   | { readonly kind: "other" };
 
 export type CoreInstanceItem =

@@ -3,7 +3,7 @@
  * It knows the Component Model and nothing of JavaScript; names are the specification's (WIT) names.
  * Two back ends read it: `print` (source text) and, at load time, `link` (closures).
  */
-import type { CoreModule, StringEncoding } from "../decode/model.ts";
+import type { CoreFuncType, CoreModule, StringEncoding } from "../decode/model.ts";
 
 export interface Program extends ComponentProgram {
   /** Embedded core modules that are used, by this program or by one inside it, in order of first use; each once. */
@@ -202,13 +202,14 @@ export interface HostImport {
   readonly item:
     | { readonly kind: "func"; readonly type: FuncType }
     | { readonly kind: "resource"; readonly resource: ImportedResource }
-    /** With its type: what the module may import, and what it must export. */
-    | {
-        readonly kind: "core module";
-        readonly imports: CoreModule["imports"];
-        readonly exports: CoreModule["exports"];
-      }
+    | ({ readonly kind: "core module" } & HostModuleType)
     | { readonly kind: "component" };
+}
+
+/** The type of a core module from outside: what it may import, and what it must export. */
+export interface HostModuleType extends Pick<CoreModule, "imports" | "exports"> {
+  /** What the type indices name; undefined where it is no function type, or means something only together with other types. */
+  readonly types: readonly (CoreFuncType | undefined)[];
 }
 
 /** What goes out of a program: an export, or an argument for a component that came from outside. */

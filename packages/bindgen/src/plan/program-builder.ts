@@ -118,7 +118,7 @@ function numberOf<Item>(numbering: Numbering<Item>, item: Item): number {
 /** Makes a core module part of the program. */
 export function useModule(builder: ProgramBuilder, { source, imports, exports }: ModuleItem): ModuleReference {
   if (source.kind === "embedded") return { kind: "embedded", module: numberOf(builder.modules, source.module) };
-  const number = useImport(source.builder, source.leaf, { kind: "core module", imports, exports });
+  const number = useImport(source.builder, source.leaf, { kind: "core module", types: source.types, imports, exports });
   return seenFrom<ModuleReference>(builder, source.builder, { kind: "import", import: number });
 }
 

@@ -28,6 +28,7 @@ const rare: ReadonlySet<AbiName> = new Set<AbiName>([
   "expect",
   "failure",
   "hostComponent",
+  "hostCore",
   "hostModule",
   "hostResource",
   "inOwnTask",

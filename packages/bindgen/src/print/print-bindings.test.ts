@@ -165,6 +165,7 @@ describe("instances and core modules as values", () => {
     const type = { kind: "func", type: 0 } as const;
     const item = {
       kind: "core module",
+      types: [undefined],
       imports: [{ module: "a\n", name: "b", type }],
       exports: [{ name: "f", sort: "func", type }],
     } as const;
@@ -180,6 +181,44 @@ describe("instances and core modules as values", () => {
     expect(source).toContain(
       String.raw`abi.hostModule(someCode, "some-code", [["a\n", "b", "function"]], [["f", "function"]])`,
     );
+  });
+
+  test("an imported core module is instantiated with its types, and the types of functions that are made here", () => {
+    const item = {
+      kind: "core module",
+      types: [{ kind: "func", params: ["i32"], results: [] }],
+      imports: [
+        { module: "a", name: "drop", type: { kind: "func", type: 0 } },
+        { module: "a", name: "more", type: { kind: "func", type: 0 } },
+      ],
+      exports: [{ name: "f", sort: "func", type: { kind: "func", type: 0 } }],
+    } as const;
+    const resource = { kind: "defined", id: 0, instance: 0 } as const;
+    const drop = { kind: "trampoline", trampoline: { kind: "resource.drop", resource, instance: 0 } } as const;
+    const text = (args: readonly { module: string; name: string; value: typeof drop }[]): string =>
+      print({
+        resources: [resource],
+        imports: [{ interface: "", path: [], name: "some-code", item }],
+        initializers: [
+          { kind: "define resource", resource },
+          {
+            kind: "instantiate core module",
+            coreInstance: 0,
+            instance: 0,
+            module: { kind: "import", import: 0 },
+            args,
+          },
+        ],
+      });
+    const stated = (source: string): readonly (readonly WebAssembly.ModuleImportDescriptor[])[] =>
+      [...source.matchAll(/"(AGFzb[^"]*)"/g)].map(([, base64 = ""]) =>
+        WebAssembly.Module.imports(new WebAssembly.Module(Buffer.from(base64, "base64"))),
+      );
+    const exported = [{ module: "export", name: "f", kind: "function" }];
+    const source = text([{ module: "a", name: "drop", value: drop }]);
+    expect(source).toContain("yield abi.hostCore(");
+    expect(stated(source)).toEqual([exported, [{ module: "a", name: "drop", kind: "function" }]]);
+    expect(stated(text([]))).toEqual([exported]);
   });
 });
 

@@ -56,6 +56,7 @@ export type AbiName =
   | "futureRead"
   | "futureWrite"
   | "hostComponent"
+  | "hostCore"
   | "hostModule"
   | "hostObject"
   | "hostResource"
@@ -211,6 +212,7 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   futureRead: symbol("futureRead", 0),
   futureWrite: symbol("futureWrite", 0),
   hostComponent: symbol("hostComponent", 0),
+  hostCore: symbol("hostCore", 0),
   hostModule: symbol("hostModule", 0),
   hostObject: symbol("hostObject", 0),
   hostResource: symbol("hostResource", 0),
