@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { coreModule, op } from "../../test/core-module.ts";
-import { component, moduleSource } from "../../test/guest.ts";
 import { thrown } from "../../test/thrown.ts";
 import { hostCore, hostModule } from "./host-modules.ts";
 import { instantiate, instantiateSync } from "./instantiate.ts";
@@ -55,7 +54,9 @@ describe("an instance of a module that the host passed", () => {
   afterEach(() => void vi.unstubAllGlobals());
 
   const linking = (types: readonly string[], imports: object = { env: { now: () => 5 } }): Component => ({
-    ...component(moduleSource(bytes)),
+    name: "sample",
+    modules: [],
+    imports: [],
     *link(): ReturnType<Component["link"]> {
       return (yield hostCore(module, imports, "acme:log/sink#m", types)) as never;
     },
@@ -90,7 +91,7 @@ describe("an instance of a module that the host passed", () => {
     const now = (): number => 5;
     const others = Object.fromEntries([
       ["__proto__", 1],
-      ["then", 2],
+      ["other", 2],
     ]);
     const imports = Object.fromEntries([
       ["env", { ...others, now }],
