@@ -216,7 +216,7 @@ describe("instances and core modules as values", () => {
       );
     const exported = [{ module: "export", name: "f", kind: "function" }];
     const source = text([{ module: "a", name: "drop", value: drop }]);
-    expect(source).toContain("yield abi.hostCore(");
+    expect(source).toContain("yield abi.hostCore(module, ");
     expect(stated(source)).toEqual([exported, [{ module: "a", name: "drop", kind: "function" }]]);
     expect(stated(text([]))).toEqual([exported]);
   });

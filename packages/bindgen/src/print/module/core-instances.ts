@@ -1,7 +1,8 @@
 import type { CoreValue, Initializer } from "../../plan/model.ts";
 import { ownTask } from "../functions/in-task.ts";
 import { abi } from "../symbols.ts";
-import { array, call, js, keys, literal, object, type Printable } from "../text/printable.ts";
+import { array, call, hardLine, js, keys, literal, object, type Printable } from "../text/printable.ts";
+import { printedExports } from "./host-module-types.ts";
 import { hostIdentifier } from "./host-names.ts";
 import type { MemoryContext } from "./memory-contexts.ts";
 import { outsideNames } from "./outside-name.ts";
@@ -27,7 +28,13 @@ export function printCoreModule(unit: Unit, { identifier, reference }: CoreModul
     array(imports.map((one) => array([one.module, one.name, kinds[one.type.kind]].map(literal)))),
     array(exports.map((one) => array([one.name, kinds[one.type.kind]].map(literal)))),
   );
-  return js`const ${identifier} = ${checked};`;
+  const type = unit.moduleTypes.get(reference.import);
+  if (type === undefined) return js`const ${identifier} = ${checked};`;
+  return [
+    js`const ${identifier} = ${checked};`,
+    hardLine,
+    js`const ${type} = ${literal(printedExports(imported.item))};`,
+  ];
 }
 
 type Args = Extract<Initializer, { readonly kind: "instantiate core module" }>["args"];

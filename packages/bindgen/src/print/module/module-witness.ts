@@ -36,14 +36,15 @@ function moduleOf(
   imports: readonly CoreImport[],
   types: HostModuleType["types"],
 ): { readonly bytes: Uint8Array; readonly count: number } | undefined {
-  const signatures = new Map<string, number>();
-  const written: Bytes[] = [];
-  const typeIndex = (type: CoreFuncType): number => {
-    const bytes = signature(type);
-    const key = bytes.join();
-    const index = signatures.get(key) ?? written.push(bytes) - 1;
-    signatures.set(key, index);
-    return index;
+  const written = new Map<CoreFuncType, { readonly index: number; readonly bytes: Bytes } | undefined>();
+  let count = 0;
+  const typeIndex = (type: CoreFuncType): number | undefined => {
+    if (!written.has(type))
+      written.set(
+        type,
+        isPlain([...type.params, ...type.results]) ? { index: count++, bytes: signature(type) } : undefined,
+      );
+    return written.get(type)?.index;
   };
   const entries: Bytes[] = [];
   for (const { module, name, type } of imports) {
@@ -51,22 +52,23 @@ function moduleOf(
     if (described !== undefined) entries.push([...text(module), ...text(name), ...described]);
   }
   if (entries.length === 0) return undefined;
-  const bytes = [...preamble, ...section(coreSections.type, written), ...section(coreSections.import, entries)];
+  const signatures = [...written.values()].flatMap((one) => (one === undefined ? [] : [one.bytes]));
+  const bytes = [...preamble, ...section(coreSections.type, signatures), ...section(coreSections.import, entries)];
   return { bytes: Uint8Array.from(bytes), count: entries.length };
 }
 
 function externType(
   type: CoreExternType,
   types: HostModuleType["types"],
-  typeIndex: (type: CoreFuncType) => number,
+  typeIndex: (type: CoreFuncType) => number | undefined,
 ): Bytes | undefined {
   const sort = byteOf(coreExternSorts, type.kind);
   switch (type.kind) {
     case "func":
     case "tag": {
       const found = types[type.type];
-      if (found === undefined || !isPlain([...found.params, ...found.results])) return undefined;
-      return [sort, ...(type.kind === "tag" ? [0] : []), ...unsigned(typeIndex(found))];
+      const index = found === undefined ? undefined : typeIndex(found);
+      return index === undefined ? undefined : [sort, ...(type.kind === "tag" ? [0] : []), ...unsigned(index)];
     }
     case "table":
       return isPlain([type.element]) ? [sort, ...referenceType(type.element), ...limits(type.limits)] : undefined;

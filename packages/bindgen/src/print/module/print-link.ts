@@ -13,7 +13,7 @@ import { array, block, call, type Identifier, js, literal, openObject, type Prin
 import { declare } from "../text/scope.ts";
 import { printTrampoline } from "../trampolines/print-trampoline.ts";
 import { afterInstances, importObject, printCoreModule } from "./core-instances.ts";
-import { hostModuleType, printTypes } from "./host-module-types.ts";
+import { outsideModule, printTypes } from "./host-module-types.ts";
 import { hostIdentifier } from "./host-names.ts";
 import { componentName, outsideNames } from "./outside-name.ts";
 import { type OutgoingClasses, outgoingClasses, printArguments, printExports } from "./print-exports.ts";
@@ -197,11 +197,11 @@ function printStep(
   if (step.module.kind === "embedded") unit.usedModules.add(step.module.module);
   const module = step.module.kind === "embedded" ? step.module.module : coreModuleIdentifier(unit, step.module);
   const imports = importObject(unit, step.args, value);
-  const type = hostModuleType(unit, step.module);
+  const outside = outsideModule(unit, step.module);
   const request =
-    type === undefined
+    outside === undefined
       ? call(abi.core, js`cx`, module, imports)
-      : call(abi.hostCore, module, imports, ...printTypes(type, step.args));
+      : call(abi.hostCore, module, imports, ...printTypes(outside, step.args));
   return () => [
     unit.coreInstances.has(step.coreInstance)
       ? js`const ${coreInstanceIdentifier(unit, step.coreInstance)} = yield ${request};`

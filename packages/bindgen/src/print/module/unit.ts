@@ -70,6 +70,8 @@ export interface Unit extends FileUnit {
   readonly copies: Map<Trampoline, { readonly identifier: Identifier; readonly code: Printable }>;
   /** Core modules that are values: imported ones, once they are checked, and exported ones. By `kind` and number. */
   readonly coreModules: Map<string, CoreModuleValue>;
+  /** What imported core modules that are instantiated must export, as base64: constants beside the module, by its number among the imports. */
+  readonly moduleTypes: Map<number, Identifier>;
   /** Positions of the file's core modules that this program instantiates or exports. */
   readonly usedModules: Set<number>;
   /** Components that are values: by their number among the imports, or by what they are. */
@@ -135,6 +137,7 @@ export function newUnit(program: ComponentProgram, file: FileUnit, outer?: Unit)
     signatures: new Map(),
     copies: new Map(),
     coreModules: new Map(),
+    moduleTypes: new Map(),
     usedModules: new Set(),
     components: new Map(),
   };
