@@ -183,7 +183,7 @@ describe("instances and core modules as values", () => {
     );
   });
 
-  test("an imported core module is instantiated with its types, and the types of functions that are made here", () => {
+  test("an imported core module is instantiated with its types, stated once, and the types of functions that are made here", () => {
     const item = {
       kind: "core module",
       types: [{ kind: "func", params: ["i32"], results: [] }],
@@ -207,6 +207,13 @@ describe("instances and core modules as values", () => {
             instance: 0,
             module: { kind: "import", import: 0 },
             args,
+          },
+          {
+            kind: "instantiate core module",
+            coreInstance: 1,
+            instance: 0,
+            module: { kind: "import", import: 0 },
+            args: [],
           },
         ],
       });
