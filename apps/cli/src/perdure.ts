@@ -28,6 +28,8 @@ Commands:
   inspect <component>                show imports, exports, types and sizes
   validate <component>               check that a file is a valid component
 
+A component is a .wasm file, or a .wat file in the text format where @bytecodealliance/jco is installed.
+
 Examples:
   perdure generate greeter.wasm -o greeter --package
   perdure run --dir /data=./data tool.wasm --verbose
@@ -37,7 +39,7 @@ Examples:
 perdure <command> --help says more; --version prints the version.`;
 
 async function main(args: readonly string[]): Promise<number> {
-  const [name, ...rest] = args;
+  const [name, ...rest] = args[0] === "help" && commands.has(args[1] ?? "") ? [args[1] ?? "", "--help"] : args;
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
     (name === undefined ? console.error : print)(help);
     return name === undefined ? 1 : 0;

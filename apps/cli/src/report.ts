@@ -1,6 +1,6 @@
 import { isAbiError } from "@perdure/abi-core/v1";
 import { isBindgenError } from "@perdure/bindgen";
-import { featureAdvice } from "./input/parse-features.ts";
+import { featureAdvice, withFlags } from "./input/parse-features.ts";
 import { inputPath } from "./input/read-component.ts";
 import { paintFor } from "./output/paint.ts";
 import { print } from "./output/print.ts";
@@ -25,7 +25,8 @@ export function report(error: unknown, args: readonly string[]): number {
     console.error(error);
     return exitCode;
   }
-  const { code, message } = error as Error & { readonly code: string };
+  const { code } = error as Error & { readonly code: string };
+  const message = withFlags((error as Error).message);
   // `run` passes its options to the guest, so only the other commands speak JSON.
   if (args[0] !== "run" && args.includes("--json")) {
     const { name: _name, stack: _stack, ...details } = error as unknown as Record<string, unknown>;

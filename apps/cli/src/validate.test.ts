@@ -48,6 +48,38 @@ describe("validate", () => {
   });
 });
 
+describe("messages", () => {
+  const message = (wat: string): string => perdure("validate", text("message.wat", wat)).err;
+
+  test("name what is instantiated, where the file has names", () => {
+    const error = message('(component (component $cart (import "log" (func))) (instance $shop (instantiate $cart)))');
+    expect(error).toContain("instance `shop` of component `cart`: missing import named `log`: expected a func");
+    const core = message(
+      '(component (core module $cart (import "a" "b" (func))) (core instance $shop (instantiate $cart)))',
+    );
+    expect(core).toContain("core instance `shop` of core module `cart`: missing module instantiation argument");
+  });
+
+  test("name the member that mentions a type without a name", () => {
+    const inside =
+      '(type $e (enum "x")) (import "i" (instance (alias outer 1 $e (type $o)) (export "f" (func (param "a" $o)))))';
+    expect(message(`(component ${inside})`)).toContain("`i` › `f` mentions an enum type that has no name here");
+  });
+
+  test("have one spelling of features, that of the flag", () => {
+    expect(message(fixedList)).toContain('the feature "fixed-lists" is not enabled');
+  });
+
+  test("say that a name begins with a letter", () => {
+    expect(message('(component (import "1a" (func)))')).toContain("and a letter first");
+  });
+
+  test("have the right article", () => {
+    const alias = '(component (import "i" (instance $i (export "x" (func)))) (alias export $i "x" (instance)))';
+    expect(message(alias)).toContain("is not an instance: expected an instance, found a func");
+  });
+});
+
 describe("the verdict", () => {
   const verdict = (...args: readonly string[]): object => {
     const { code, out, err } = perdure("validate", "--json", ...args);
@@ -151,6 +183,11 @@ describe("inspect", () => {
     );
     expect(out).not.toContain("\u001B");
   });
+});
+
+test("help of a command is shown either way", () => {
+  expect(perdure("help", "inspect").out).toBe(perdure("inspect", "--help").out);
+  expect(perdure("help").out).toBe(perdure("--help").out);
 });
 
 test("help names what can be turned on", () => {

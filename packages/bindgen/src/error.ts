@@ -51,7 +51,7 @@ export interface ErrorDetails {
 export function bindgenError(code: ErrorCode, message: string, details: ErrorDetails = {}): BindgenError {
   const { offset, path, coreModule, ...fields } = details;
   const note = code === "LIMIT_EXCEEDED" ? limitNote : "";
-  const error = new Error(message + note + place(offset, path, coreModule));
+  const error = new Error(message + place(offset, path, coreModule) + note);
   error.name = "BindgenError";
   Object.defineProperty(error, brand, { value: true });
   return Object.assign(error, {

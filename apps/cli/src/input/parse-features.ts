@@ -38,9 +38,16 @@ export function parseFeatures(lists: readonly string[]): Features {
   return features as unknown as Features;
 }
 
+/** The message with features as they are written on a command line; the library has their names in JavaScript. */
+export function withFlags(message: string): string {
+  return message.replace(/the feature "(\w+)"/, (text, feature: string) => {
+    const flag = [...names].find(([, name]) => name === feature)?.[0];
+    return flag === undefined ? text : `the feature "${flag}"`;
+  });
+}
+
 /** How to turn on the feature that an error asks for; undefined where it asks for none. */
 export function featureAdvice(message: string): string | undefined {
-  const feature = /the feature "(\w+)" is not enabled/.exec(message)?.[1];
-  const flag = [...names].find(([, name]) => name === feature)?.[0];
+  const flag = /the feature "([\w-]+)" is not enabled/.exec(message)?.[1];
   return flag === undefined ? undefined : `--features ${flag} turns it on`;
 }

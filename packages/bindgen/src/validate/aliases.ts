@@ -14,7 +14,7 @@ import {
   typeAt,
   type Scope,
 } from "./scope.ts";
-import { mismatch, nameList, worded, type Mismatch } from "./mismatch.ts";
+import { mismatch, nameList, worded, type Mismatch, withArticle } from "./mismatch.ts";
 import { checkCount, invalid, mismatched } from "./validation.ts";
 
 export function addAlias(scope: Scope, alias: AliasDefinition): void {
@@ -26,7 +26,7 @@ export function addAlias(scope: Scope, alias: AliasDefinition): void {
         : target.kind === "outer" && (sort === "type" || sort === "core type");
     if (!allowed) {
       const what = "aliases in a component or instance type may only refer to types or instances";
-      throw mismatched(scope.validation, offset, mismatch("a type or an instance", `a ${sort}`, what));
+      throw mismatched(scope.validation, offset, mismatch("a type or an instance", withArticle(sort), what));
     }
   }
   switch (target.kind) {
@@ -57,8 +57,8 @@ function aliasExport(
   }
   const kind = sort === "core module" ? "module" : sort;
   if (entity.kind !== kind) {
-    const what = `export \`${name}\` for instance ${instance} is not a ${kind}`;
-    throw mismatched(scope.validation, offset, mismatch(`a ${kind}`, `a ${entity.kind}`, what));
+    const what = `export \`${name}\` for instance ${instance} is not ${withArticle(kind)}`;
+    throw mismatched(scope.validation, offset, mismatch(withArticle(kind), withArticle(entity.kind), what));
   }
   addEntity(scope, entity, offset);
 }
@@ -91,8 +91,8 @@ function aliasCoreExport(
   const kind = sort.startsWith("core ") ? sort.slice("core ".length) : sort;
   if (entity.kind !== kind) {
     const word = coreWords[kind as CoreEntity["kind"]] ?? kind;
-    const what = `export \`${name}\` for core instance ${instance} is not a ${word}`;
-    throw mismatched(scope.validation, offset, mismatch(`a ${word}`, `a ${coreWords[entity.kind]}`, what));
+    const what = `export \`${name}\` for core instance ${instance} is not ${withArticle(word)}`;
+    throw mismatched(scope.validation, offset, mismatch(withArticle(word), withArticle(coreWords[entity.kind]), what));
   }
   switch (entity.kind) {
     case "func":
@@ -159,7 +159,7 @@ function aliasOuter(scope: Scope, sort: AliasDefinition["sort"], count: number, 
         offset,
         mismatch(
           "a module, type, or component",
-          `a ${sort}`,
+          withArticle(sort),
           `outer item \`${sort}\` is not a module, type, or component`,
         ),
       );

@@ -16,7 +16,7 @@ import { loweredSignature } from "./flatten.ts";
 import { combine, hasPointer, measureValue } from "./measure.ts";
 import { coreTableAt, coreTypeAt, definedTypeAt, type Scope } from "./scope.ts";
 import type { DefinedType } from "./types.ts";
-import { mismatch } from "./mismatch.ts";
+import { mismatch, withArticle } from "./mismatch.ts";
 import { invalid, mismatched } from "./validation.ts";
 import { resolveValueType } from "./value-types.ts";
 
@@ -85,7 +85,7 @@ function transfer(scope: Scope, canon: BuiltIn, offset: number): CoreSignature {
   const type: DefinedType = definedTypeAt(scope, typeof canon.type === "number" ? canon.type : -1, offset);
   if (type.kind !== kind) {
     const what = `\`${canon.name}\` requires a ${kind} type`;
-    throw mismatched(scope.validation, offset, mismatch(`a ${kind}`, `a ${type.kind}`, what));
+    throw mismatched(scope.validation, offset, mismatch(withArticle(kind), withArticle(type.kind), what));
   }
   switch (canon.name.slice(kind.length + 1)) {
     case "new":
@@ -161,7 +161,7 @@ function checkThreadStart(scope: Scope, canon: BuiltIn, word: "start" | "spawn",
   if (type.kind === "module") {
     throw mismatched(validation, offset, mismatch("a core function type", "a module type"));
   }
-  if (type.kind !== "func") throw refuse(`${word} type must be a function`, `a ${type.kind} type`);
+  if (type.kind !== "func") throw refuse(`${word} type must be a function`, withArticle(`${type.kind} type`));
   if (!sameTexts(type.params, ["i32"])) {
     throw refuse(`${word} function must take a single \`i32\` argument (currently)`, signatureText(type));
   }

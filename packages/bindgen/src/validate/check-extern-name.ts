@@ -8,7 +8,7 @@ import { semverProblem } from "./semver.ts";
 import type { Externs } from "./scope.ts";
 import type { Entity, ResourceType, ValueType } from "./types.ts";
 import { nameKey } from "./unique-names.ts";
-import { mismatch, worded, type Mismatch } from "./mismatch.ts";
+import { mismatch, worded, type Mismatch, withArticle } from "./mismatch.ts";
 import { describeValue } from "./value-subtype.ts";
 import { invalid, mismatched, notEnabled, type Validation } from "./validation.ts";
 
@@ -71,7 +71,7 @@ function checkAttributes(
       throw mismatched(
         validation,
         offset,
-        mismatch("an instance", `a ${entity.kind}`, "only instances can have an `implements`"),
+        mismatch("an instance", withArticle(entity.kind), "only instances can have an `implements`"),
       );
     }
     const target = parseExternName(implemented, validation.features);
@@ -96,7 +96,7 @@ function checkAttributes(
       throw mismatched(
         validation,
         offset,
-        mismatch("an instance", `a ${entity.kind}`, "only instances can have a `versionsuffix`"),
+        mismatch("an instance", withArticle(entity.kind), "only instances can have a `versionsuffix`"),
       );
     }
   }
@@ -129,7 +129,7 @@ function checkVersion(
 /** Constructors, methods and static functions belong to a resource type of the same scope. */
 function annotationProblem(externs: NamedItems, parsed: ParsedName, entity: Entity): Mismatch | undefined {
   if (parsed.kind === "label" || parsed.kind === "interface" || parsed.kind === "dependency") return undefined;
-  if (entity.kind !== "func") return mismatch("a func", `a ${entity.kind}`, "item is not a func");
+  if (entity.kind !== "func") return mismatch("a func", withArticle(entity.kind), "item is not a func");
   const { type } = entity;
   switch (parsed.kind) {
     case "constructor": {

@@ -4,7 +4,7 @@
  */
 import type { Limits } from "../decode/model.ts";
 import { sameSignature, signatureText, type CoreEntity, type CoreSignature, type ModuleType } from "./core-types.ts";
-import { inside, mismatch, worded, type Mismatch } from "./mismatch.ts";
+import { inside, mismatch, worded, type Mismatch, withArticle } from "./mismatch.ts";
 import { spend, type Validation } from "./validation.ts";
 
 export function coreMismatch(validation: Validation, actual: CoreEntity, expected: CoreEntity): Mismatch | undefined {
@@ -95,14 +95,14 @@ export function moduleMismatch(validation: Validation, actual: ModuleType, expec
     const supply = supplied.get(importKey(module, name));
     if (supply === undefined) {
       const message = `missing expected import \`${module}::${name}\``;
-      return worded(`${message}: the module needs a ${type.kind}, found none`, `a ${type.kind}`, "none");
+      return worded(`${message}: the module needs a ${type.kind}, found none`, withArticle(type.kind), "none");
     }
     const problem = coreMismatch(validation, supply, type);
     if (problem !== undefined) return inside(`type mismatch in import \`${module}::${name}\``, problem);
   }
   for (const [name, type] of expected.exports) {
     const found = actual.exports.get(name);
-    if (found === undefined) return mismatch(`a ${type.kind}`, "none", `missing expected export \`${name}\``);
+    if (found === undefined) return mismatch(withArticle(type.kind), "none", `missing expected export \`${name}\``);
     const problem = coreMismatch(validation, found, type);
     if (problem !== undefined) return inside(`type mismatch in export \`${name}\``, problem);
   }

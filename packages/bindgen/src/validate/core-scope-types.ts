@@ -25,7 +25,7 @@ import {
 } from "./core-types.ts";
 import { limits } from "./limits.ts";
 import { tooMuchType } from "./measure.ts";
-import { mismatch, worded } from "./mismatch.ts";
+import { mismatch, worded, withArticle } from "./mismatch.ts";
 import { coreTypeAt, outerScope, outOfBounds, type Scope } from "./scope.ts";
 import { checkCount, invalid, mismatched, type Validation } from "./validation.ts";
 
@@ -214,7 +214,7 @@ function signatureAt(
   if (type === undefined) throw mismatched(validation, offset, outOfBounds("type", "type", index, types.length));
   if (type.kind !== "func") {
     const what = `type index ${index} is not a function type`;
-    throw mismatched(validation, offset, mismatch("a func type", `a ${type.kind} type`, what));
+    throw mismatched(validation, offset, mismatch("a func type", withArticle(`${type.kind} type`), what));
   }
   return type;
 }

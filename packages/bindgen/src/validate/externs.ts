@@ -5,7 +5,7 @@ import type { ExportDefinition, ExternName, ExternType, ImportDefinition, Sort }
 import { checkExternName } from "./check-extern-name.ts";
 import { limits } from "./limits.ts";
 import { combine, measureEntity } from "./measure.ts";
-import { worded } from "./mismatch.ts";
+import { worded, withArticle } from "./mismatch.ts";
 import { registerNames } from "./named-types.ts";
 import {
   componentAt,
@@ -88,9 +88,10 @@ function addExtern(
   const unnamed = registerNames(scope, side, entity, name);
   if (unnamed !== undefined) {
     const message =
-      `${entity.kind} not valid to be used as ${side}: it mentions a ${unnamed} type that has no name here, ` +
+      `${entity.kind} not valid to be used as ${side}: ` +
+      `\`${[name, ...unnamed.path].join("` › `")}\` mentions ${withArticle(unnamed.kind)} type that has no name here, ` +
       `which an ${side} of the type before this place would give it`;
-    const difference = worded(message, `a ${unnamed} type with a name`, "one without");
+    const difference = worded(message, `${withArticle(unnamed.kind)} type with a name`, "one without");
     throw mismatched(scope.validation, offset, difference);
   }
   return entity;

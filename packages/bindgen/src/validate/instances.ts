@@ -1,19 +1,20 @@
 /**
  * Instances of components, and instances that are put together from definitions.
  */
-import type { InstanceExpression } from "../decode/model.ts";
+import type { ComponentNames, InstanceExpression } from "../decode/model.ts";
 import { checkExternName, type NamedItems } from "./check-extern-name.ts";
 import { checkInstanceCount, countInstantiations, entityAt, measureAll } from "./externs.ts";
 import { componentAt, type Scope } from "./scope.ts";
 import { newSubstitution, substituteAll, substituteResources } from "./substitute.ts";
 import { matchSignature } from "./subtype.ts";
+import { instantiationPlace } from "./mismatch.ts";
 import { noAttributes, type Entity, type InstanceType, type Path, type ResourceIdentity } from "./types.ts";
 import { invalid, mismatched, spend } from "./validation.ts";
 
-export function addInstance(scope: Scope, expression: InstanceExpression, offset: number): void {
+export function addInstance(scope: Scope, expression: InstanceExpression, offset: number, names: ComponentNames): void {
   scope.instances.push(
     expression.kind === "instantiate"
-      ? instantiateComponent(scope, expression, offset)
+      ? instantiateComponent(scope, expression, offset, names)
       : collectExports(scope, expression, offset),
   );
   checkInstanceCount(scope, offset);
@@ -27,6 +28,7 @@ function instantiateComponent(
   scope: Scope,
   expression: InstanceExpression & { kind: "instantiate" },
   offset: number,
+  names: ComponentNames,
 ): InstanceType {
   const { validation } = scope;
   const component = componentAt(scope, expression.component, offset);
@@ -44,7 +46,10 @@ function instantiateComponent(
   }
   countInstantiations(scope, 1 + component.instantiations, offset);
   const matched = matchSignature(validation, args, component, "import");
-  if ("message" in matched) throw mismatched(validation, offset, matched);
+  if ("message" in matched) {
+    const place = instantiationPlace(names, "instance", scope.instances.length, "component", expression.component);
+    throw mismatched(validation, offset, matched, place);
+  }
   spend(validation, component.definedResources.size);
   for (const defined of component.definedResources.keys()) {
     const fresh: ResourceIdentity = {};

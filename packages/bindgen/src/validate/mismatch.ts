@@ -1,3 +1,5 @@
+import type { ComponentNames, Sort } from "../decode/model.ts";
+
 /** Something else than what was expected, in words; the message says both. */
 export interface Mismatch {
   readonly message: string;
@@ -21,6 +23,10 @@ export function inside(place: string | undefined, problem: Mismatch | undefined)
   return { ...problem, message: `${place}: ${problem.message}` };
 }
 
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+}
+
 const longestList = 10;
 
 /** The names that there are instead of one that is not. */
@@ -31,4 +37,20 @@ export function nameList(names: Iterable<string>): string {
     first.push(`\`${name.slice(0, 100)}\``);
   }
   return first.length === 0 ? "none" : first.join(", ");
+}
+
+/** Which instance of what, for the start of a message; nothing where the file has no names for them. */
+export function instantiationPlace(
+  names: ComponentNames,
+  instanceSort: Sort,
+  instance: number,
+  sort: Sort,
+  index: number,
+): string {
+  const instanceName = names.definitions.get(instanceSort)?.get(instance);
+  const name = names.definitions.get(sort)?.get(index);
+  if (instanceName === undefined && name === undefined) return "";
+  const called = (word: string, given: string | undefined, number: number): string =>
+    given === undefined ? `${word} ${number}` : `${word} \`${given.slice(0, 100)}\``;
+  return `${called(instanceSort, instanceName, instance)} of ${called(sort, name, index)}: `;
 }

@@ -6,16 +6,22 @@ import type { Scope } from "./scope.ts";
 import type { AnyType, Entity, FuncType, InstanceType, ValueType } from "./types.ts";
 import { spend, type Validation } from "./validation.ts";
 
+/** A type without a name, and the members of instances in which it was found. */
+export interface Unnamed {
+  readonly kind: string;
+  readonly path: readonly string[];
+}
+
 /**
  * Tests an entity that is about to be imported or exported, and remembers the names it introduces.
- * Returns the kind of a type that it mentions and that has no name; nothing if all have one.
+ * Returns a type that it mentions and that has no name; nothing if all have one.
  */
 export function registerNames(
   scope: Scope,
   side: "import" | "export",
   entity: Entity,
   name?: string,
-): string | undefined {
+): Unnamed | undefined {
   const externs = side === "import" ? scope.imports : scope.exports;
   if (entity.kind === "type" && entity.created.sort === "resource" && name !== undefined) {
     externs.resourceNames.set(entity.created, name);
@@ -27,7 +33,7 @@ export function registerNames(
   const walk: Walk = { validation: scope.validation, names, passed: new Set(), unnamed: undefined };
   switch (entity.kind) {
     case "type":
-      if (!partsNamed(entity.referenced, walk)) return walk.unnamed;
+      if (!partsNamed(entity.referenced, walk)) return found(walk);
       externs.namedTypes.add(entity.created);
       // Imported types may be used in exports as well.
       if (side === "import") scope.exports.namedTypes.add(entity.created);
@@ -37,15 +43,15 @@ export function registerNames(
       if (externs.registered.has(entity.type)) return undefined;
       externs.registered.add(entity.type);
       spend(scope.validation, entity.type.exports.size);
-      for (const item of entity.type.exports.values()) {
+      for (const [member, item] of entity.type.exports) {
         const unnamed = registerNames(scope, side, item);
-        if (unnamed !== undefined) return unnamed;
+        if (unnamed !== undefined) return { kind: unnamed.kind, path: [member, ...unnamed.path] };
       }
       return undefined;
     case "func":
-      return funcNamed(entity.type, walk) ? undefined : walk.unnamed;
+      return funcNamed(entity.type, walk) ? undefined : found(walk);
     case "value":
-      return valueNamed(entity.type, walk) ? undefined : walk.unnamed;
+      return valueNamed(entity.type, walk) ? undefined : found(walk);
     case "component":
     case "module":
       return undefined;
@@ -59,6 +65,10 @@ interface Walk {
   readonly passed: Set<AnyType>;
   /** The kind of the first type without a name. */
   unnamed: string | undefined;
+}
+
+function found({ unnamed }: Walk): Unnamed | undefined {
+  return unnamed === undefined ? undefined : { kind: unnamed, path: [] };
 }
 
 function isNamed(type: AnyType, kind: string, walk: Walk): boolean {

@@ -20,7 +20,7 @@ export function isLabel(text: string): boolean {
 
 export function notKebab(text: string): NameProblem {
   return {
-    problem: `\`${text}\` is not in kebab case, which is words of lower-case letters and digits, or of upper-case ones, with single hyphens between them`,
+    problem: `\`${text}\` is not in kebab case, which is words of lower-case letters and digits, or of upper-case ones, with single hyphens between them, and a letter first`,
   };
 }
 

@@ -15,7 +15,7 @@ import {
   type ResourceType,
   type ValueType,
 } from "./types.ts";
-import { mismatch, worded, type Mismatch } from "./mismatch.ts";
+import { mismatch, worded, type Mismatch, withArticle } from "./mismatch.ts";
 import { invalid, mismatched, tooMuch, type Validation } from "./validation.ts";
 import { limits } from "./limits.ts";
 import type { ExternName, Limits } from "../decode/model.ts";
@@ -173,7 +173,7 @@ export function moduleTypeAt(scope: Scope, index: number, offset: number): Modul
   const type = coreTypeAt(scope, index, offset);
   if (type.kind !== "module") {
     const what = `core type index ${index} is not a module type`;
-    throw ofAnotherKind(scope, offset, what, "a module type", `a ${type.kind} type`);
+    throw ofAnotherKind(scope, offset, what, "a module type", withArticle(`${type.kind} type`));
   }
   return type;
 }
@@ -233,7 +233,7 @@ export function definedTypeAt(scope: Scope, index: number, offset: number): Defi
       offset,
       `type index ${index} is not a defined type`,
       "a type of values",
-      `a ${describeType(type)}`,
+      withArticle(describeType(type)),
     );
   }
   return type;
@@ -243,7 +243,7 @@ export function funcTypeAt(scope: Scope, index: number, offset: number): FuncTyp
   const type = typeAt(scope, index, offset);
   if (type.sort !== "func") {
     const what = `type index ${index} is not a function type`;
-    throw ofAnotherKind(scope, offset, what, "a func type", `a ${describeType(type)}`);
+    throw ofAnotherKind(scope, offset, what, "a func type", withArticle(describeType(type)));
   }
   return type;
 }
@@ -252,7 +252,7 @@ export function instanceTypeAt(scope: Scope, index: number, offset: number): Ins
   const type = typeAt(scope, index, offset);
   if (type.sort !== "instance") {
     const what = `type index ${index} is not an instance type`;
-    throw ofAnotherKind(scope, offset, what, "an instance type", `a ${describeType(type)}`);
+    throw ofAnotherKind(scope, offset, what, "an instance type", withArticle(describeType(type)));
   }
   return type;
 }
@@ -261,7 +261,7 @@ export function componentTypeAt(scope: Scope, index: number, offset: number): Co
   const type = typeAt(scope, index, offset);
   if (type.sort !== "component") {
     const what = `type index ${index} is not a component type`;
-    throw ofAnotherKind(scope, offset, what, "a component type", `a ${describeType(type)}`);
+    throw ofAnotherKind(scope, offset, what, "a component type", withArticle(describeType(type)));
   }
   return type;
 }
@@ -270,7 +270,7 @@ export function resourceTypeAt(scope: Scope, index: number, offset: number): Res
   const type = typeAt(scope, index, offset);
   if (type.sort !== "resource") {
     const what = `type index ${index} is not a resource type`;
-    throw ofAnotherKind(scope, offset, what, "a resource type", `a ${describeType(type)}`);
+    throw ofAnotherKind(scope, offset, what, "a resource type", withArticle(describeType(type)));
   }
   return type;
 }

@@ -14,7 +14,7 @@ import {
   type ResourceIdentity,
 } from "./types.ts";
 import { onceAgreed, spend, type Validation } from "./validation.ts";
-import { inside, mismatch, type Mismatch } from "./mismatch.ts";
+import { inside, mismatch, type Mismatch, withArticle } from "./mismatch.ts";
 import { funcMismatch, otherResource, valueMismatch } from "./value-subtype.ts";
 
 export function entityMismatch(validation: Validation, actual: Entity, expected: Entity): Mismatch | undefined {
@@ -56,7 +56,7 @@ function instanceMismatch(validation: Validation, actual: InstanceType, expected
     spend(validation, expected.exports.size);
     for (const [name, wanted] of expected.exports) {
       const found = actual.exports.get(name);
-      if (found === undefined) return mismatch(`a ${wanted.kind}`, "none", `missing expected export \`${name}\``);
+      if (found === undefined) return mismatch(withArticle(wanted.kind), "none", `missing expected export \`${name}\``);
       const problem = entityMismatch(validation, found, wanted);
       if (problem !== undefined) return inside(`type mismatch in instance export \`${name}\``, problem);
     }
@@ -106,7 +106,7 @@ export function matchSignature(
   const renamed: Renames = { types: new Map(), visited: new Map() };
   for (const [name, wanted] of entities) {
     const found = supplied.get(name);
-    if (found === undefined) return mismatch(`a ${wanted.kind}`, "none", `missing ${side} named \`${name}\``);
+    if (found === undefined) return mismatch(withArticle(wanted.kind), "none", `missing ${side} named \`${name}\``);
     const problem = entityMismatch(validation, found, substituteEntity(wanted, substitution));
     if (problem !== undefined)
       return { ...problem, message: `type mismatch for ${side} \`${name}\`: ${problem.message}` };

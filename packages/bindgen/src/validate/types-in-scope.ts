@@ -12,7 +12,7 @@ import { combine, measureValue } from "./measure.ts";
 import { coreFuncAt, newScope, type Scope } from "./scope.ts";
 import { sameTexts, signature, signatureText } from "./core-types.ts";
 import { noAttributes, type AnyType, type FuncType, type InstanceType, type ResourceType } from "./types.ts";
-import { mismatch } from "./mismatch.ts";
+import { mismatch, withArticle } from "./mismatch.ts";
 import { checkCount, invalid, mismatched, notEnabled } from "./validation.ts";
 import { defineValueType, resolveValueType } from "./value-types.ts";
 
@@ -109,7 +109,7 @@ function defineResource(scope: Scope, type: Type & { kind: "resource" }, offset:
     throw mismatched(
       validation,
       offset,
-      mismatch("a component", `a ${scope.kind}`, "resources can only be defined within a concrete component"),
+      mismatch("a component", withArticle(scope.kind), "resources can only be defined within a concrete component"),
     );
   }
   if (type.rep === "i64" && !validation.features.memory64) {

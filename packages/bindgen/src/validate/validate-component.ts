@@ -47,7 +47,7 @@ function addDefinition(scope: Scope, definition: Definition, names: ComponentNam
       scope.validation.coreModule = undefined;
       break;
     case "core instance":
-      addCoreInstance(scope, definition.expression, offset);
+      addCoreInstance(scope, definition.expression, offset, names);
       break;
     case "core type":
       addCoreType(scope, definition.type, offset);
@@ -61,7 +61,7 @@ function addDefinition(scope: Scope, definition: Definition, names: ComponentNam
       break;
     }
     case "instance":
-      addInstance(scope, definition.expression, offset);
+      addInstance(scope, definition.expression, offset, names);
       break;
     case "alias":
       addAlias(scope, definition);

@@ -354,6 +354,15 @@ test("attributes are written, and two labels may implement one interface", () =>
   ]);
 });
 
+test("what is a comment in WIT is no comment twice", () => {
+  const imported = type({ kind: "component", declarations: [] });
+  expect(wit([imported, importAs("unlocked-dep=<a:b>", { kind: "component", type: 0 })])).toEqual([
+    "world root {",
+    "  // import unlocked-dep=<a:b>: component {}",
+    "}",
+  ]);
+});
+
 test("canonical versions are completed by their suffix, and kept in a comment without one", () => {
   const imported = (name: Extract<TestDefinition, { readonly kind: "import" }>["name"]): readonly string[] =>
     wit([instanceType(), { kind: "import", name, type: instance(0) }]);

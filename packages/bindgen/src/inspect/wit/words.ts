@@ -23,7 +23,8 @@ export function indent(lines: readonly string[]): readonly string[] {
 }
 
 export function comment(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => (line === "" ? "//" : `// ${line}`));
+  // Comments in it remain what they are; documentation would become that of something else.
+  return lines.map((line) => (line === "" ? "//" : /^\/\/(?!\/)/.test(line) ? line : `// ${line}`));
 }
 
 /** A block in braces, on one line if there is nothing in it. */
