@@ -22,6 +22,8 @@ import { readCoreTypeDefinition } from "./read-core-type-definition.ts";
 import { readExport, readImport } from "./read-import-export.ts";
 import { readCoreInstance, readInstance } from "./read-instance.ts";
 import { readName } from "./read-name.ts";
+import { type BindgenError, bindgenError, isBindgenError } from "../error.ts";
+import { damageOf } from "./damage.ts";
 import { checkComponentFile, readComponentPreamble } from "./read-preamble.ts";
 import { readType } from "./read-type.ts";
 import { readStart, readValue } from "./read-value-definitions.ts";
@@ -35,7 +37,20 @@ import { atEnd, expectEnd, failure, malformed, readByte, readCount, readPart, re
  */
 export function decodeComponent(bytes: Uint8Array, features: Features): Component {
   checkComponentFile(bytes);
-  return readComponent({ bytes, position: 0, end: bytes.length, features, path: [] });
+  try {
+    return readComponent({ bytes, position: 0, end: bytes.length, features, path: [] });
+  } catch (error) {
+    const damage = isBindgenError(error) && error.code === "MALFORMED" ? damageOf(bytes) : undefined;
+    if (damage === undefined) throw error;
+    const { message, details, offset, path, coreModule } = error as BindgenError;
+    // The message says the place already.
+    const damaged = bindgenError("MALFORMED", `${damage}. It shows first as: ${message}`, details);
+    throw Object.assign(damaged, {
+      ...(offset === undefined ? {} : { offset }),
+      ...(path === undefined ? {} : { path }),
+      ...(coreModule === undefined ? {} : { coreModule }),
+    });
+  }
 }
 
 function readComponent(reader: Reader): Component {

@@ -59,8 +59,12 @@ export function hexadecimal(number: number): string {
 /** `needed`: the bytes that something at the position takes. */
 export function unexpectedEnd(reader: Reader, needed = 1): BindgenError {
   const left = reader.end - reader.position;
+  const what =
+    reader.end === reader.bytes.length
+      ? "the file ends too soon, maybe because it was not copied or downloaded to its end"
+      : "the section or module that this stands in is too short";
   const message =
-    "unexpected end-of-file: the file or the section that this stands in is too short, " +
+    `unexpected end-of-file: ${what}, ` +
     `${plural(needed, "more byte")} expected and ${left === 0 ? "none" : left} left`;
   return malformed(reader, message, reader.position, { expected: plural(needed, "byte"), found: `${left}` });
 }

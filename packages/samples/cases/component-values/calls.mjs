@@ -30,5 +30,8 @@ export const calls = [
     },
     [1, 1, ["x"], ["y"]],
   ],
-  [({ sized }) => sized.instantiateSync({ size: () => 1 }), { throws: '"component-values, Sized" needs 1 function that' }],
+  [
+    ({ sized }) => sized.instantiateSync({ size: () => 1 }),
+    { throws: '"component-values, Sized" needs 1 function that' },
+  ],
 ];
