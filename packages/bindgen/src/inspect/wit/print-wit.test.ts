@@ -8,6 +8,17 @@ import {
   type,
   type TestDefinition,
 } from "../../../test/definitions.ts";
+import {
+  aliasType,
+  bound,
+  declared,
+  declaredType,
+  instance,
+  instanceType,
+  outer,
+  takes,
+  types,
+} from "../../../test/interface-definitions.ts";
 import { allFeatures } from "../../decode/features.ts";
 import { validateComponent } from "../../validate/validate-component.ts";
 import { printWit } from "./print-wit.ts";
@@ -17,49 +28,6 @@ function wit(definitions: readonly TestDefinition[]): readonly string[] {
   const component = componentOf(...definitions);
   return printWit(component, validateComponent(component, allFeatures)).slice(2);
 }
-
-type InstanceType = Extract<Parameters<typeof type>[0], { readonly kind: "instance" }>;
-type Declaration = InstanceType["declarations"][number];
-
-const bound = (index: number) => ({ kind: "type", bound: { kind: "eq", type: index } }) as const;
-const instanceType = (...declarations: readonly Declaration[]): TestDefinition =>
-  type({ kind: "instance", declarations });
-const declaredType = (definition: Extract<Declaration, { kind: "type" }>["type"]): Declaration => ({
-  kind: "type",
-  type: definition,
-});
-const declared = (name: string, of: Extract<Declaration, { kind: "export" }>["type"]): Declaration => ({
-  kind: "export",
-  name: { name },
-  type: of,
-});
-const outer = (index: number): Declaration => ({
-  kind: "alias",
-  sort: "type",
-  target: { kind: "outer", count: 1, index },
-});
-const aliasType = (instance: number, name: string): TestDefinition => ({
-  kind: "alias",
-  sort: "type",
-  target: { kind: "export", instance, name },
-});
-const instance = (index: number) => ({ kind: "instance", type: index }) as const;
-const takes = (param: string | number) =>
-  ({ kind: "func", async: false, params: [{ name: "at", type: param as number }] }) as const;
-const point = declaredType({
-  kind: "record",
-  fields: [
-    { name: "x", type: "u32" },
-    { name: "type", type: "u32" },
-  ],
-});
-
-/** Type 0 is an interface with a record, type 1 its record. */
-const types = (name: string): TestDefinition[] => [
-  instanceType(point, declared("point", bound(0))),
-  importAs(name, instance(0)),
-  aliasType(0, "point"),
-];
 
 describe("a type of another interface", () => {
   test("is used by its short name in the same package", () => {
