@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { copyModuleSource } from "./copy-module.ts";
 import { errorsDocument, errorTextsSource, readErrorPages } from "./error-pages.ts";
-import { readManifest, referenceDocument } from "./manifest.ts";
+import { readManifest, referenceDocument, subpathSources } from "./manifest.ts";
 import { shortAsciiSource } from "./short-ascii.ts";
 
 const root = new URL("../", import.meta.url);
@@ -11,13 +11,15 @@ const root = new URL("../", import.meta.url);
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const pages = readErrorPages(new URL("abi/errors/", root));
   const { version } = JSON.parse(readFileSync(new URL("package.json", root), "utf8")) as { version: string };
+  const manifest = readManifest(new URL("abi/v1.json", root));
   return new Map([
+    ...subpathSources(manifest),
     ["src/v1/copy-module.ts", await copyModuleSource(new URL("scripts/copier.wat", root))],
     ["src/v1/error-texts.ts", errorTextsSource(pages)],
     ["src/v1/strings-short.ts", shortAsciiSource(24)],
     ["src/v1/version.ts", versionSource(version)],
     ["../../docs/abi/errors.md", errorsDocument(pages)],
-    ["../../docs/abi/reference.md", referenceDocument(readManifest(new URL("abi/v1.json", root)))],
+    ["../../docs/abi/reference.md", referenceDocument(manifest)],
   ]);
 }
 

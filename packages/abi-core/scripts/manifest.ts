@@ -13,6 +13,8 @@ export interface ManifestSymbol {
   readonly name: string;
   readonly kind: "function";
   readonly since: string;
+  /** The smallest subpath that has it; all larger ones have it too. */
+  readonly subpath: string;
   readonly params: readonly ManifestParameter[];
   readonly signature: string;
   /** Whether a call without use of its result can be left out. */
@@ -29,10 +31,19 @@ export interface ManifestType {
   readonly summary: string;
 }
 
+/** A public subpath of the track. */
+export interface ManifestSubpath {
+  readonly name: string;
+  readonly since: string;
+  readonly summary: string;
+}
+
 /** The whole file. */
 export interface Manifest {
   readonly track: number;
   readonly revision: number;
+  /** Smallest first; each has what those before it have, and the last has everything. */
+  readonly subpaths: readonly ManifestSubpath[];
   readonly symbols: readonly ManifestSymbol[];
   readonly types: readonly ManifestType[];
 }
@@ -40,18 +51,34 @@ export interface Manifest {
 /** Reads the manifest. */
 export const readManifest = (file: URL): Manifest => JSON.parse(readFileSync(file, "utf8")) as Manifest;
 
+/** The source of each subpath that does not have everything, by its file. */
+export function subpathSources({ subpaths, symbols }: Manifest): ReadonlyMap<string, string> {
+  const smaller = subpaths.slice(0, -1);
+  return new Map(
+    smaller.map(({ name, summary }, place) => {
+      const within = new Set(smaller.slice(0, place + 1).map((subpath) => subpath.name));
+      const names = symbols.filter(({ subpath }) => within.has(subpath)).map((symbol) => symbol.name);
+      const lines = names.map((one) => `  ${one},\n`).join("");
+      const text = `// @generated from abi/v1.json by scripts/generate.ts · do not edit\n\n// ${summary}\nexport {\n${lines}} from "../v1/index.ts";\n`;
+      return [`src/${name.replace("/", "-")}/index.ts`, text];
+    }),
+  );
+}
+
 /** The page `docs/abi/reference.md`. */
 export function referenceDocument(manifest: Manifest): string {
   const symbols = manifest.symbols.map(
     (symbol) =>
-      `### ${symbol.name}\n\n\`\`\`ts\n${symbol.signature}\n\`\`\`\n\n${symbol.summary} Since ${symbol.since}.\n`,
+      `### ${symbol.name}\n\n\`\`\`ts\n${symbol.signature}\n\`\`\`\n\n${symbol.summary} Since ${symbol.since}, in \`${symbol.subpath}\`.\n`,
   );
+  const subpaths = manifest.subpaths.map(({ name, since, summary }) => `- \`${name}\` (since ${since}): ${summary}\n`);
   const types = manifest.types.map((type) => `- \`${type.name}\` (since ${type.since}): ${type.summary}\n`);
   return (
     "<!-- @generated from packages/abi-core/abi/v1.json · do not edit -->\n\n" +
     `# Binding ABI ${manifest.track}.${manifest.revision}\n\n` +
     "What generated code may call, from `@perdure/abi-core/v1`. The contract of each function stands at its source; here is the list. " +
     "Where errors are named by code, [their page](errors.md) explains them.\n\n" +
-    `## Functions\n\n${symbols.join("\n")}\n## Types\n\nRecords without a description of their members are opaque.\n\n${types.join("")}`
+    "## Subpaths\n\nA generated file imports the smallest one that has what it uses; each has all of those before it.\n\n" +
+    `${subpaths.join("")}\n## Functions\n\n${symbols.join("\n")}\n## Types\n\nRecords without a description of their members are opaque.\n\n${types.join("")}`
   );
 }

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { readManifest } from "../scripts/manifest.ts";
 import * as abi from "../src/v1/index.ts";
+import * as numbers from "../src/v1-numbers/index.ts";
+import * as values from "../src/v1-values/index.ts";
 
 const folder = new URL("../src/v1/", import.meta.url);
 const manifest = readManifest(new URL("../abi/v1.json", import.meta.url));
@@ -23,6 +25,28 @@ function docstring(declaration: string): string | undefined {
 
 test("the manifest names every export, and nothing else", () => {
   expect(manifest.symbols.map(({ name }) => name)).toEqual(Object.keys(abi).sort());
+});
+
+test("each subpath has what the manifest gives to it and to those before", () => {
+  const modules: Readonly<Record<string, object>> = { "v1/numbers": numbers, "v1/values": values, v1: abi };
+  const before = new Set<string>();
+  expect(manifest.subpaths.map(({ name }) => name)).toEqual(Object.keys(modules));
+  for (const { name } of manifest.subpaths) {
+    before.add(name);
+    const listed = manifest.symbols.filter(({ subpath }) => before.has(subpath));
+    expect(Object.keys(modules[name]!).sort()).toEqual(listed.map((symbol) => symbol.name));
+  }
+});
+
+test("package.json has every subpath: small where a file is loaded as it is, whole where a bundler takes what it needs", () => {
+  const { exports } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+    exports: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  };
+  for (const { name } of manifest.subpaths) {
+    const target = exports[`./${name}`]!;
+    expect(target["default"], name).toBe("./dist/v1.js");
+    if (name !== "v1") expect(target["node"], name).toBe(`./dist/${name.replace("/", "-")}.js`);
+  }
 });
 
 test("the manifest names every exported type, and nothing else", () => {

@@ -29,7 +29,7 @@ export interface GenerateOptions {
   readonly features?: Partial<Features>;
   /** For code that is run at once and not kept: only `bindings.js` and the core modules, without the sha-256 of anything. */
   readonly transient?: boolean;
-  /** Where generated code imports abi-core from, for code that is loaded at once from a place without packages. Default: the package's own name. */
+  /** Where generated code imports abi-core from, for code that is loaded at once from a place without packages. Default: the package, by the subpath that is enough. */
   readonly abiCore?: string;
 }
 
@@ -66,7 +66,7 @@ export function generate(bytes: Uint8Array, options: GenerateOptions = {}): Gene
     integrity: options.transient === true ? "" : `sha256-${base64(sha256(module.bytes))}`,
   }));
   const componentSha256 = options.transient === true ? undefined : hexadecimal(sha256(bytes));
-  const { source, symbols } = printBindings(program, {
+  const { source, symbols, abiCore } = printBindings(program, {
     name,
     bindgenVersion,
     componentSha256,
@@ -92,6 +92,7 @@ export function generate(bytes: Uint8Array, options: GenerateOptions = {}): Gene
     header: line,
     name,
     world: program.world,
+    abiCore,
     modules: modules.map((module) =>
       inline ? { file: module.file, base64: base64(module.bytes) } : { file: module.file },
     ),

@@ -30,7 +30,13 @@ test("functions and types that are called like interfaces have names that JavaSc
   expect(() => parseAst(text, { lang: "dts" })).not.toThrow();
   expect(text).toContain("declare class ABC {");
   expect(text).toContain('readonly "G:h/r": typeof ABC;');
-  const door = { header: "// header", name: "x", world: { ...world, imports: [] }, modules: [] };
+  const door = {
+    header: "// header",
+    name: "x",
+    world: { ...world, imports: [] },
+    abiCore: "@perdure/abi-core/v1",
+    modules: [],
+  };
   const code = printFrontDoor("file", door);
   expect(() => parseAst(code)).not.toThrow();
   expect(code).toContain('export { $function0 as "x:y/z" };');

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checkImports } from "./imports.ts";
 
@@ -18,9 +19,18 @@ describe("the import check allows", () => {
   });
 });
 
+test("the import check allows every subpath of the ABI's manifest", () => {
+  const manifest = new URL("../../../abi-core/abi/v1.json", import.meta.url);
+  const { subpaths } = JSON.parse(readFileSync(manifest, "utf8")) as { subpaths: readonly { name: string }[] };
+  const imports = subpaths.map(({ name }) => `import "@perdure/abi-core/${name}";`);
+  expect(subpaths.length).toBeGreaterThan(1);
+  expect(specifiersOf("bindings.js", imports.join("\n"))).toEqual([]);
+});
+
 describe("the import check refuses", () => {
   test.each([
     ["a built-in", "bindings.js", `import "node:fs";`, "node:fs"],
+    ["another part of abi-core", "bindings.js", `import "@perdure/abi-core/v1/x";`, "@perdure/abi-core/v1/x"],
     ["the SPI", "bindings.js", `import * as abi from "@perdure/abi-core/spi"; abi;`, "@perdure/abi-core/spi"],
     [
       "an adapter in the bindings",

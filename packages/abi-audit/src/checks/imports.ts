@@ -1,13 +1,19 @@
-// Contract §1 and §3: generated code imports abi-core/v1 and its own siblings; only the front door names the default host.
+// Contract §1 and §3: generated code imports a subpath of track 1 of abi-core, and its own siblings; only the front door names the default host.
 
 import { moduleSpecifiers } from "../module-specifiers.ts";
 import type { Problem } from "../problems.ts";
+
+const abiCore: readonly string[] = [
+  "@perdure/abi-core/v1",
+  "@perdure/abi-core/v1/values",
+  "@perdure/abi-core/v1/numbers",
+];
 
 /** The packages that a file of this name may import. Declarations import siblings only. */
 function allowedPackages(name: string): readonly string[] {
   if (name.endsWith(".d.ts")) return [];
   const isFrontDoor = /(^|\/)index(\.\w+)?\.js$/.test(name);
-  return isFrontDoor ? ["@perdure/abi-core/v1", "@perdure/runtime-adapters/host"] : ["@perdure/abi-core/v1"];
+  return isFrontDoor ? [...abiCore, "@perdure/runtime-adapters/host"] : abiCore;
 }
 
 /** `./greeter.core.wasm`, `./interfaces/acme-log.d.ts`: below the folder of the importing file, or beside it inside the output. */

@@ -1,4 +1,4 @@
-import { type AbiSymbol, track } from "./symbols.ts";
+import { type AbiSymbol, subpaths, track } from "./symbols.ts";
 
 export interface AbiVersion {
   readonly track: number;
@@ -10,6 +10,16 @@ export function floor(symbols: Iterable<AbiSymbol>): AbiVersion {
   let revision = 0;
   for (const symbol of symbols) revision = Math.max(revision, symbol.since);
   return { track, revision };
+}
+
+/**
+ * What a file imports that uses these symbols: the smallest subpath that has them all. An engine compiles all of what it loads, and the
+ * whole of abi-core takes it longer than most components do.
+ */
+export function abiSpecifier(symbols: Iterable<AbiSymbol>): string {
+  let place = 0;
+  for (const symbol of symbols) place = Math.max(place, symbol.subpath);
+  return `@perdure/abi-core/${subpaths[place]!}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Program } from "../plan/model.ts";
-import { type AbiVersion, floor } from "./abi-floor.ts";
+import { abiSpecifier, type AbiVersion, floor } from "./abi-floor.ts";
 import { header } from "./header.ts";
 import { type LocalSymbols, nameLocally } from "./local-symbols.ts";
 import { printLink, printRecord } from "./module/print-link.ts";
@@ -20,15 +20,20 @@ export interface PrintInfo {
     readonly check: number;
     readonly integrity: string;
   }[];
-  /** Where abi-core is imported from; default: the package's own name. */
+  /** Where abi-core is imported from; default: the package, by the subpath that is enough. */
   readonly abiCore?: string;
 }
 
-/** Prints `bindings.js`, and tells which symbols of the ABI it uses. The same program and info give the same text everywhere. */
-export function printBindings(
-  program: Program,
-  info: PrintInfo,
-): { readonly source: string; readonly symbols: ReadonlySet<AbiSymbol> } {
+export interface PrintedBindings {
+  readonly source: string;
+  /** What of the ABI it uses. */
+  readonly symbols: ReadonlySet<AbiSymbol>;
+  /** Where it imports abi-core from. */
+  readonly abiCore: string;
+}
+
+/** Prints `bindings.js`. The same program and info give the same text everywhere. */
+export function printBindings(program: Program, info: PrintInfo): PrintedBindings {
   // The first pass only counts what is needed more than once.
   const first = newFile(info.name, program, undefined);
   const counted = newUnit(program, first);
@@ -39,18 +44,19 @@ export function printBindings(
   const link = printLink(unit, js`link`);
   const body = layOut(printProgram(unit, info, link), undefined, locals);
   const symbols = new Set([...body.symbols, abi.expect]);
-  const head = layOut([printHead(info, floor(symbols)), printLocals(locals, body.symbols)]);
-  return { source: head.source + body.source, symbols };
+  const abiCore = info.abiCore ?? abiSpecifier(symbols);
+  const head = layOut([printHead(info, floor(symbols), abiCore), printLocals(locals, body.symbols)]);
+  return { source: head.source + body.source, symbols, abiCore };
 }
 
 /** What depends on the ABI that the rest needs: the header and the handshake. */
-function printHead(info: PrintInfo, version: AbiVersion): Printable {
+function printHead(info: PrintInfo, version: AbiVersion, abiCore: string): Printable {
   const { name, bindgenVersion } = info;
   const facts = object([js`name: ${literal(name)}`, js`bindgen: ${literal(bindgenVersion)}`, js`url: import.meta.url`]);
   return [
     { kind: "text", text: header(bindgenVersion, version, info.componentSha256) },
     hardLine,
-    js`import * as abi from ${literal(info.abiCore ?? "@perdure/abi-core/v1")};`,
+    js`import * as abi from ${literal(abiCore)};`,
     hardLine,
     js`${call(abi.expect, version.track, version.revision, facts)};`,
     hardLine,

@@ -28,6 +28,7 @@ const door = (of: World): Door => ({
   header: "// header",
   name: "tool",
   world: of,
+  abiCore: "@perdure/abi-core/v1/values",
   modules: [{ file: "tool.core.wasm", base64: "AGFzbQ==" }],
 });
 const lines = (text: string): readonly string[] => text.trimEnd().split("\n");

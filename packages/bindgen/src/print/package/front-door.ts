@@ -12,6 +12,8 @@ export interface Door {
   readonly header: string;
   readonly name: string;
   readonly world: World;
+  /** Where `bindings.js` imports abi-core from. */
+  readonly abiCore: string;
   /** Core module files in their order; for `inline` their bytes as base64. */
   readonly modules: readonly { readonly file: string; readonly base64?: string }[];
 }
@@ -84,7 +86,7 @@ export function printFrontDoor(kind: DoorKind, door: Door): string {
     ...(kind === "workerd" || kind === "inline" ? ["modules: $modules"] : []),
   ];
   const imports = [
-    ...(abi ? [`import * as $abi from "@perdure/abi-core/v1";`] : []),
+    ...(abi ? [`import * as $abi from ${quoted(door.abiCore)};`] : []),
     ...(wasi ? [`import { host as $host } from "@perdure/runtime-adapters/host";`] : []),
     `import * as $bindings from "./bindings.js";`,
     ...(kind === "workerd"
