@@ -1,8 +1,8 @@
 // Builds the package in the current folder: one ESM file per public subpath, or a command and its parts, into dist; and declarations.
 
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { rolldown, type RolldownOptions } from "rolldown";
 
 interface Manifest {
@@ -46,8 +46,24 @@ const shared: RolldownOptions = {
   },
 };
 
+// What abi-core has to say about errors of loading is a file of its own, which is loaded when there is one; the sources have it at hand.
+const explanations = resolve("src/v1/explanations.ts");
+const onDemand: RolldownOptions = {
+  plugins: [
+    {
+      name: "explanations on demand",
+      resolveId(id, importer) {
+        if (importer === undefined) return null;
+        if (id.endsWith("/explanations-at-hand.ts")) return resolve(dirname(importer), "explanations-on-demand.ts");
+        return resolve(dirname(importer), id) === explanations ? { id: "./explanations.js", external: true } : null;
+      },
+    },
+  ],
+};
+if (existsSync(explanations)) entries["explanations"] = explanations;
+
 async function bundle(input: Readonly<Record<string, string>>): Promise<void> {
-  const build = await rolldown({ ...shared, input });
+  const build = await rolldown({ ...shared, ...onDemand, input });
   await build.write({
     dir: outputFolder,
     format: "esm",

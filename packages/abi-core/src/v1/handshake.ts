@@ -1,6 +1,6 @@
 // The first statement of every generated file. Contract §3 and §7.
-import { abiError } from "./errors.ts";
-import { abiRevisionTooOld, abiTrack } from "./error-texts.ts";
+import type { CopyFacts } from "./handshake-report.ts";
+import { loadError } from "./load-errors.ts";
 import { packageVersion } from "./version.ts";
 import { registry } from "./registry.ts";
 import type { Copy } from "./registry.ts";
@@ -42,18 +42,7 @@ export function expect(track: number, revision: number, info: HandshakeInfo): vo
     copies.push(self);
   }
   if (track === ownTrack && revision <= ownRevision) return;
-  const loaded = self;
-  throw abiError(track === ownTrack ? abiRevisionTooOld : abiTrack, {
-    component: info.name,
-    required: `${track}.${revision}`,
-    provided: `${ownTrack}.${ownRevision}`,
-    generated: withNote(info.url, `bindgen ${info.bindgen}`),
-    loaded: `${loaded.version}  ${loaded.url ?? "(bundled)"}`,
-    others: copies
-      .filter((copy) => copy !== loaded)
-      .map((copy) => withNote(`${copy.version}  ${copy.url ?? "(bundled)"}`, `provides ${copy.track}.${copy.revision}`))
-      .join("\n                   "),
-  });
+  const facts: CopyFacts = { info, loaded: self, copies };
+  const fields = { component: info.name, required: `${track}.${revision}`, provided: `${ownTrack}.${ownRevision}` };
+  throw loadError(track === ownTrack ? "ABI_REVISION_TOO_OLD" : "ABI_TRACK", fields, facts);
 }
-
-const withNote = (text: string | undefined, note: string): string => `${text ?? "(bundled)"}   (${note})`;

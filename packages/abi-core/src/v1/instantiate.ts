@@ -5,7 +5,8 @@ import { isRealPromise, wrongType } from "./arguments.ts";
 import { stepsBrand } from "./brands.ts";
 import type { ComponentRequest } from "./component-values.ts";
 import { abiError } from "./errors.ts";
-import { coreLink, notReady as notReadyText, tooManyInstances } from "./error-texts.ts";
+import { notReady as notReadyText } from "./error-texts.ts";
+import { explained, loadError } from "./load-errors.ts";
 import type { ComponentImport, Imports, Providers } from "./look-up.ts";
 import { fileName, isModule, loadModule, loadModuleSync } from "./modules.ts";
 import type { ModuleInput, ModuleRequest, ModuleSource } from "./modules.ts";
@@ -112,6 +113,18 @@ export async function instantiate<Exports>(
   component: Component<Exports>,
   imports?: Imports,
   options?: InstantiateOptions,
+): Promise<Exports> {
+  try {
+    return await drive(component, imports, options);
+  } catch (error) {
+    throw await explained(error);
+  }
+}
+
+async function drive<Exports>(
+  component: Component<Exports>,
+  imports: Imports | undefined,
+  options: InstantiateOptions | undefined,
 ): Promise<Exports> {
   const { program, context } = start(component, imports, options);
   // All files are on their way before the first is needed.
@@ -232,7 +245,7 @@ function finished<Exports>({ options, resources }: InstanceContext, exports: Exp
 
 /** A small component can describe instances without end, if components are passed to it that are passed to each other. */
 function countStep({ component, steps }: InstanceContext): void {
-  if (--steps.left < 0) throw abiError(tooManyInstances, { component: component.name, limit: maximumSteps });
+  if (--steps.left < 0) throw loadError("TOO_MANY_INSTANCES", { component: component.name, limit: maximumSteps });
 }
 
 /** For callers without a type checker: a wrong argument would be ignored, or be an error of ours. */
@@ -278,16 +291,9 @@ async function instantiateCore(
 }
 
 /** Says which module did not fit; what a start function threw stays as it is. */
-function linkError(component: Component, { module: position, type }: CoreRequest, error: unknown): unknown {
+function linkError(component: Component, { module, type }: CoreRequest, error: unknown): unknown {
   if (!(error instanceof Error) || error.name !== "LinkError") return error;
   if (type !== undefined) return type.misfit(error);
-  return abiError(
-    coreLink,
-    {
-      component: component.name,
-      position: typeof position === "number" ? position : "(imported)",
-      reason: error.message,
-    },
-    error,
-  );
+  const position = typeof module === "number" ? module : "(imported)";
+  return loadError("CORE_LINK", { component: component.name, position, reason: error.message }, undefined, error);
 }

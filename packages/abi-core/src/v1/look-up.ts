@@ -3,12 +3,11 @@
 // Only what the component uses is looked for, and everything that is missing is reported at once. One interface comes from one
 // provider as a whole: an application that replaces an interface must never get the rest of it from a host that it did not choose.
 import { wrongType } from "./arguments.ts";
-import { abiError } from "./errors.ts";
-import { adapterSpi, missingImports } from "./error-texts.ts";
+import { loadError } from "./load-errors.ts";
 import { isOptional, member, own } from "./members.ts";
 import type { Members } from "./members.ts";
 import { camelCase, laterFirst, splitVersion, trackOf } from "./names.ts";
-import { interfaceNotes, memberNotes } from "./near-imports.ts";
+import type { MissingFacts, MissingFrom } from "./missing-imports.ts";
 import { registry } from "./registry.ts";
 import type { Host } from "./registry.ts";
 
@@ -30,12 +29,8 @@ export interface Providers {
   readonly fallback: Host | undefined;
 }
 
-interface Provider {
-  readonly name: string;
-  readonly members: Members;
-  /** Whether the application passed it as an import. */
-  readonly passed: boolean;
-}
+/** Who has an interface, and what of it. */
+type Provider = Pick<MissingFrom, "members" | "host">;
 
 /**
  * Finds all imports of a component; `instantiate` calls it where the component's record names it.
@@ -49,71 +44,42 @@ export function lookUp(component: string, wanted: readonly ComponentImport[], pr
     checkedHost(registry().host, "registerHost: host"),
     checkedHost(providers.fallback, "instantiate: options.fallback"),
   ].filter((host) => host !== undefined);
-  const missing: string[] = [],
-    report: string[] = [];
-  const found = wanted.map(([interfaceName, ...names]) => {
+  const from: MissingFrom[] = [];
+  const found = wanted.map((row) => {
+    const [interfaceName, ...names] = row;
     const [root = "", ...path] = interfaceName.split("#");
-    const outer = providerOf(root, providers.imports, hosts);
-    const provider = { ...outer, members: inside(outer.members, path) };
-    const values = names.map((name) => member(provider.members, name, interfaceName === ""));
+    const { members: outer, host } = providerOf(root, providers.imports, hosts);
+    const members = inside(outer, path);
+    const values = names.map((name) => member(members, name, interfaceName === ""));
     const absent = names.filter((name, k) => values[k] === undefined && !isOptional(name));
-    if (absent.length > 0) {
-      missing.push(...absent.map((name) => (interfaceName === "" ? name : `${interfaceName}#${name}`)));
-      const shown = interfaceName === "" ? absent.map(rootName) : absent;
-      report.push(`  ${interfaceName === "" ? "(root)" : interfaceName}: ${shown.join(", ")}   (${provider.name})`);
-      const notes = provider.passed
-        ? memberNotes(provider.members, absent, names, interfaceName === "")
-        : interfaceNotes(providers.imports, root, wanted);
-      report.push(...notes.map((note) => `    ${note}`));
-    }
+    if (absent.length > 0) from.push({ row, absent, members, host });
     return values;
   });
-  if (missing.length > 0)
-    throw abiError(missingImports, {
-      component,
-      missing,
-      count: missing.length,
-      needed: counted(missing),
-      report: report.join("\n"),
-    });
-  return found;
+  if (from.length === 0) return found;
+  const missing = from.flatMap(({ row: [interfaceName], absent }) =>
+    absent.map((name) => (interfaceName === "" ? name : `${interfaceName}#${name}`)),
+  );
+  const facts: MissingFacts = { from, wanted, imports: providers.imports };
+  throw loadError("MISSING_IMPORTS", { component, missing }, facts);
 }
-
-/** How many of what is missing: `2 functions and 1 core module`. */
-function counted(missing: readonly string[]): string {
-  const kinds = ["function", "core module", "component"].map((kind, k) => {
-    const count = missing.filter((name) => 1 + prefixes.findIndex((prefix) => name.includes(prefix)) === k).length;
-    return count === 0 ? "" : `${count} ${kind}${count === 1 ? "" : "s"}`;
-  });
-  return kinds.filter((text) => text !== "").join(" and ");
-}
-
-const prefixes: readonly string[] = ["[module]", "[component]"];
-
-/** A root function has no interface to find it by, so its name in JavaScript is shown too. */
-const rootName = (name: string): string => (camelCase(name) === name ? name : `${name} ("${camelCase(name)}")`);
 
 /** @throws INVALID_ARGUMENT if it is no host, ADAPTER_SPI if it is one of another SPI. */
 function checkedHost(host: Host | undefined, where: string): Host | undefined {
   if (host === undefined || (host?.spi === 1 && typeof host.resolve === "function")) return host;
   const { spi, name } = (host ?? {}) as { readonly spi?: unknown; readonly name?: unknown };
-  if (typeof spi === "number" && spi !== 1) throw abiError(adapterSpi, { adapter: name, spi });
+  if (typeof spi === "number" && spi !== 1) throw loadError("ADAPTER_SPI", { adapter: name, spi });
   throw wrongType(host, where, undefined, "a host, such as host() of @perdure/runtime-adapters/host makes");
 }
 
-const nobody: Provider = { name: "nobody provides this interface", members: {}, passed: false };
-
 function providerOf(interfaceName: string, imports: Imports | undefined, hosts: readonly Host[]): Provider {
   const given = imports === undefined ? undefined : fromImports(imports, interfaceName);
-  if (given !== undefined) return { name: "not in the imports that were passed", members: given, passed: true };
+  if (given !== undefined) return { members: given, host: undefined };
   const { name, version } = splitVersion(interfaceName);
   for (const host of hosts) {
     const members = host.resolve(name, version);
-    if (members !== undefined) {
-      return { name: `host "${host.name}" has the interface, but not this`, members, passed: false };
-    }
+    if (members !== undefined) return { members, host: host.name };
   }
-  return nobody;
+  return { members: {}, host: null };
 }
 
 /** The members of a nested instance: by the lowerCamelCase name, or by the WIT name as it is. */

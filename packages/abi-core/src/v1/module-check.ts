@@ -1,7 +1,6 @@
 // Whether the bytes of a core module are those that its JavaScript was generated with. Contract §3; docs/decisions/0003-module-integrity.md.
 import { base64 } from "./base64.ts";
-import { abiError } from "./errors.ts";
-import { moduleMismatch } from "./error-texts.ts";
+import { loadError } from "./load-errors.ts";
 import type { ModuleSource } from "./modules.ts";
 import { platform } from "./platform.ts";
 
@@ -57,7 +56,7 @@ const loopModule =
 export function checkModule(component: string, source: ModuleSource, file: string, bytes: Uint8Array): void {
   const found = bytes.length === source.size ? checksum(bytes) : undefined;
   if (found === source.check) return;
-  throw abiError(moduleMismatch, {
+  throw loadError("MODULE_MISMATCH", {
     component,
     file,
     expected: `${source.size} bytes, checksum ${hexadecimal(source.check)}`,

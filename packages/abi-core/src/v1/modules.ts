@@ -2,9 +2,7 @@
 // the most expensive step and no engine outside browsers caches its result.
 import { wrongType } from "./arguments.ts";
 import { base64 } from "./base64.ts";
-import { compileError } from "./compile-errors.ts";
-import { abiError } from "./errors.ts";
-import { moduleUnreadable, notSynchronous } from "./error-texts.ts";
+import { loadError } from "./load-errors.ts";
 import { checkModule } from "./module-check.ts";
 import { builtinModule, platform } from "./platform.ts";
 import type { CoreModule, ResponseLike, UrlLike } from "./platform.ts";
@@ -90,7 +88,7 @@ function compileSync(request: ModuleRequest, bytes: Uint8Array): CoreModule {
   try {
     return new (platform().WebAssembly.Module)(bytes);
   } catch (error) {
-    throw compileError(request.component, request.position, bytes, error);
+    throw refused(request, bytes, error);
   }
 }
 
@@ -99,14 +97,14 @@ async function compile(request: ModuleRequest, bytes: Uint8Array): Promise<CoreM
   try {
     return await platform().WebAssembly.compile(bytes);
   } catch (error) {
-    throw compileError(request.component, request.position, bytes, error);
+    throw refused(request, bytes, error);
   }
 }
 
 /** Bytes that need no waiting: a file where the engine has a file system, or a `data:` URL, as bundlers make of small files. */
 function bytesSync(request: ModuleRequest, url: UrlLike): Uint8Array {
   const bytes = fileBytes(request, url) ?? dataBytes(url);
-  if (bytes === undefined) throw abiError(notSynchronous, { component: request.component, file: url.href });
+  if (bytes === undefined) throw loadError("NOT_SYNCHRONOUS", { component: request.component, file: url.href });
   return bytes;
 }
 
@@ -151,7 +149,7 @@ async function fromUrl(request: ModuleRequest, url: UrlLike): Promise<CoreModule
   try {
     return await compileStreaming(response);
   } catch (error) {
-    throw compileError(request.component, request.position, undefined, error);
+    throw refused(request, undefined, error);
   }
 }
 
@@ -182,7 +180,13 @@ const badStatus = (request: ModuleRequest, file: string, response: ResponseLike)
   unreadable(request, file, `the server answered ${response.status}`, undefined);
 
 const unreadable = (request: ModuleRequest, file: string, reason: string, cause: unknown): Error =>
-  abiError(moduleUnreadable, { component: request.component, file, reason }, cause);
+  loadError("MODULE_UNREADABLE", { component: request.component, file, reason }, undefined, cause);
+
+/** The engine does not compile it. */
+function refused({ component, position }: ModuleRequest, bytes: Uint8Array | undefined, cause: unknown): Error {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return loadError("CORE_COMPILE", { component, position, reason }, bytes, cause);
+}
 
 /** The name for messages. */
 function fileOf(request: ModuleRequest, source: ModuleSource): string {
@@ -218,7 +222,7 @@ function bytesOf(value: ModuleInput): Uint8Array | undefined {
 
 /** A URL from a URL or its text; a relative text is taken from the module's own place. */
 function urlOf(request: ModuleRequest, given: ModuleInput): UrlLike {
-  if (isResponse(given)) throw abiError(notSynchronous, { component: request.component, file: "a Response" });
+  if (isResponse(given)) throw loadError("NOT_SYNCHRONOUS", { component: request.component, file: "a Response" });
   if (typeof (given as Partial<UrlLike> | null)?.href === "string") return given as UrlLike;
   if (typeof given !== "string") {
     const where = `instantiate: options.modules, core module ${request.position}`;

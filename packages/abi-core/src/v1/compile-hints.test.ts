@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compileError } from "./compile-errors.ts";
+import { loadError } from "./load-errors.ts";
 
 // What engines said when they were given such modules.
 test.each([
@@ -13,14 +13,19 @@ test.each([
     "use instantiate instead of instantiateSync",
   ],
 ])("%s", (message, hint) => {
-  const error = compileError("greeter", 2, undefined, new Error(message));
+  const error = loadError("CORE_COMPILE", { component: "greeter", position: 2, reason: message });
   expect(error).toMatchObject({ code: "CORE_COMPILE", position: 2, reason: message });
   expect(error.message).toContain(hint);
 });
 
 test("an unknown cause leaves the engine's words alone", () => {
   const cause = new Error("something new");
-  const error = compileError("greeter", 0, undefined, cause);
+  const error = loadError(
+    "CORE_COMPILE",
+    { component: "greeter", position: 0, reason: cause.message },
+    undefined,
+    cause,
+  );
   expect(error.message).toBe('The engine cannot compile core module 0 of "greeter": something new');
   expect(error.cause).toBe(cause);
 });

@@ -1,7 +1,4 @@
 // What it means when the engine refuses a core module.
-import { abiError } from "./errors.ts";
-import type { AbiError } from "./errors.ts";
-import { coreCompile } from "./error-texts.ts";
 
 // What engines say, and what people can do about it. V8 names its own flag; anything else that is missing is clear from the engine's words.
 const hints: readonly (readonly [pattern: RegExp, hint: string])[] = [
@@ -16,14 +13,8 @@ const hints: readonly (readonly [pattern: RegExp, hint: string])[] = [
   ],
 ];
 
-/** The error CORE_COMPILE, with the cause if it can be recognised. */
-export function compileError(
-  component: string,
-  position: number,
-  bytes: Uint8Array | undefined,
-  cause: unknown,
-): AbiError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+/** The cause of what the engine says, if it can be recognised, else nothing. @param bytes what it was given, if that is known. */
+export function compileHint(reason: string, bytes: Uint8Array | undefined): string {
   // The version field of a component, which engines report by number only.
   const isComponent = bytes !== undefined && bytes.length >= 8 && bytes[4] === 0x0d && bytes[6] === 1;
   let hint = isComponent ? "these bytes are a component, not a core module" : "";
@@ -31,5 +22,5 @@ export function compileError(
     const match = pattern.exec(reason);
     if (match !== null) hint = text.replace("$1", match[1] ?? "");
   }
-  return abiError(coreCompile, { component, position, reason, hint }, cause);
+  return hint;
 }
