@@ -7,6 +7,7 @@ import type { Component, CoreModule } from "../decode/model.ts";
 import { bindgenError, type BindgenError } from "../error.ts";
 import { legible } from "../legible.ts";
 import { descriptions, missingFeature, placeOf } from "./engine-features.ts";
+import { withoutContents } from "./without-contents.ts";
 
 /** As much of the engine as is needed here. */
 interface Engine {
@@ -47,7 +48,7 @@ function* refusals(component: Component): Generator<BindgenError> {
   const engine = engineAtHand();
   if (engine === undefined) return;
   for (const placed of coreModules(component, [])) {
-    if (!engine.validate(placed.module.bytes)) yield refusal(placed, reasonOf(engine, placed.module.bytes));
+    if (!engine.validate(withoutContents(placed.module.bytes))) yield* refusalOf(engine, placed);
   }
 }
 
@@ -59,10 +60,10 @@ export async function coreBodyRefusals(component: Component): Promise<readonly B
   if (engine === undefined) return [];
   const all = [...coreModules(component, [])].map(async (placed) => {
     try {
-      await engine.compile(placed.module.bytes);
+      await engine.compile(withoutContents(placed.module.bytes));
       return [];
-    } catch (error) {
-      return [refusal(placed, textOf(error))];
+    } catch {
+      return refusalOf(engine, placed);
     }
   });
   return (await Promise.all(all)).flat();
@@ -79,6 +80,17 @@ function* coreModules(component: Component, path: readonly string[]): Generator<
       const inner = definition.component;
       yield* coreModules(inner, [...path, componentName(inner.names, component.names, index)]);
     } else yield { module: definition.module, path, name: coreModuleName(component.names, index) };
+  }
+}
+
+/** Asks for the whole module, since the engine counts bytes. None where it accepts that after all. */
+function refusalOf(engine: Engine, placed: Placed): readonly BindgenError[] {
+  try {
+    // oxlint-disable-next-line no-new -- compiled for its message only
+    new engine.Module(placed.module.bytes);
+    return [];
+  } catch (error) {
+    return [refusal(placed, error instanceof Error ? error.message : String(error))];
   }
 }
 
@@ -102,18 +114,4 @@ const longest = 500;
 function difference(reason: string): object {
   const found = /expected (.+?),? (?:got|found|but found) ([^)]+)/.exec(reason);
   return found === null ? {} : { expected: found[1], found: found[2] };
-}
-
-function reasonOf(engine: Engine, bytes: Uint8Array): string {
-  try {
-    // oxlint-disable-next-line no-new -- compiled for its message only
-    new engine.Module(bytes);
-    return "the engine gives no reason";
-  } catch (error) {
-    return textOf(error);
-  }
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
