@@ -2,21 +2,11 @@
 import type * as NodeModule from "node:module";
 import { print } from "./output/print.ts";
 
-interface Command {
-  readonly help: string;
-  readonly run: (args: readonly string[]) => Promise<number>;
-}
-
 // Node keeps what it has compiled in its cache directory, from version 22 on; NODE_DISABLE_COMPILE_CACHE=1 forbids it.
 (process.getBuiltinModule("node:module") as Partial<typeof NodeModule>).enableCompileCache?.();
 
-/** Loaded on demand: `--help` and mistakes answer at once. */
-const commands: ReadonlyMap<string, () => Promise<Command>> = new Map<string, () => Promise<Command>>([
-  ["generate", () => import("./commands/generate.ts")],
-  ["run", () => import("./commands/run.ts")],
-  ["inspect", () => import("./commands/inspect.ts")],
-  ["validate", () => import("./commands/validate.ts")],
-]);
+/** They are loaded on demand: `--help` and mistakes answer at once. */
+const names = ["generate", "run", "inspect", "validate"] as const;
 
 const help = `Usage: perdure <command> [options]
 
@@ -39,7 +29,7 @@ Examples:
 perdure <command> --help says more; --version prints the version.`;
 
 async function main(args: readonly string[]): Promise<number> {
-  const [name, ...rest] = args[0] === "help" && commands.has(args[1] ?? "") ? [args[1] ?? "", "--help"] : args;
+  const [name, ...rest] = args[0] === "help" && isCommand(args[1]) ? [args[1], "--help"] : args;
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
     (name === undefined ? console.error : print)(help);
     return name === undefined ? 1 : 0;
@@ -48,14 +38,14 @@ async function main(args: readonly string[]): Promise<number> {
     print((await import("./version.ts")).version);
     return 0;
   }
-  const load = commands.get(name);
-  if (load === undefined) {
+  if (!isCommand(name)) {
     console.error(
-      `perdure: there is no command ${JSON.stringify(name)}. There are: ${[...commands.keys()].join(", ")}. See: perdure --help`,
+      `perdure: there is no command ${JSON.stringify(name)}. There are: ${names.join(", ")}. See: perdure --help`,
     );
     return 1;
   }
-  const command = await load();
+  const { commands } = await import("./commands.ts");
+  const command = commands[name];
   // Help is ours only before the component: `perdure run tool.wasm --help` asks the tool.
   const own = name === "run" ? rest.slice(0, 1) : rest;
   if (own.includes("--help") || own.includes("-h")) {
@@ -65,10 +55,18 @@ async function main(args: readonly string[]): Promise<number> {
   return command.run(rest);
 }
 
-const args = process.argv.slice(2);
-try {
-  process.exitCode = await main(args);
-} catch (error) {
-  const { report } = await import("./report.ts");
-  process.exitCode = report(error, args);
+function isCommand(name: string | undefined): name is (typeof names)[number] {
+  return (names as readonly (string | undefined)[]).includes(name);
 }
+
+/** Not awaited at the top level: Node and the bundler treat a file that waits there apart, and parts that it shares with commands would be files of their own. */
+async function start(args: readonly string[]): Promise<void> {
+  try {
+    process.exitCode = await main(args);
+  } catch (error) {
+    const { report } = await import("./commands.ts");
+    process.exitCode = await report(error, args);
+  }
+}
+
+void start(process.argv.slice(2));

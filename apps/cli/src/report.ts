@@ -1,4 +1,3 @@
-import { isAbiError } from "@perdure/abi-core/v1";
 import { isBindgenError } from "@perdure/bindgen";
 import { featureAdvice, withFlags } from "./input/parse-features.ts";
 import { inputPath } from "./input/read-component.ts";
@@ -17,19 +16,18 @@ function verdict(error: unknown): false | null {
 }
 
 /** Prints an error the way its reader needs it and gives the exit code. Only what we did not foresee has a stack. */
-export function report(error: unknown, args: readonly string[]): number {
+export async function report(error: unknown, args: readonly string[]): Promise<number> {
   const exitCode = args[0] === "validate" && verdict(error) === null ? 2 : 1;
-  const foreseen = isUserError(error) || isBindgenError(error) || isAbiError(error);
-  if (!foreseen) {
+  const foreseen = await asForeseen(error);
+  if (foreseen === undefined) {
     console.error("perdure: this is a defect of perdure, please report it with what follows:");
     console.error(error);
     return exitCode;
   }
-  const { code } = error as Error & { readonly code: string };
-  const message = withFlags((error as Error).message);
+  const { name: _name, stack: _stack, code, message: plain, ...details } = foreseen;
+  const message = withFlags(plain);
   // `run` passes its options to the guest, so only the other commands speak JSON.
   if (args[0] !== "run" && args.includes("--json")) {
-    const { name: _name, stack: _stack, ...details } = error as unknown as Record<string, unknown>;
     const valid = args[0] === "validate" ? { valid: verdict(error) } : {};
     print(JSON.stringify({ ...valid, error: { code, message, ...details } }, null, 2));
     return exitCode;
@@ -39,4 +37,13 @@ export function report(error: unknown, args: readonly string[]): number {
   const text = `${input === undefined ? "" : `${input}: `}${message}${advice === undefined ? "" : `. ${advice}`}`;
   console.error(`${paintFor(process.stderr).red("perdure:")} ${text}`);
   return exitCode;
+}
+
+type Foreseen = Error & { readonly code: string };
+
+async function asForeseen(error: unknown): Promise<Foreseen | undefined> {
+  if (isUserError(error) || isBindgenError(error)) return error;
+  // Only `run` has the others.
+  const { isAbiError } = await import("@perdure/abi-core/v1");
+  return isAbiError(error) ? error : undefined;
 }

@@ -11,6 +11,7 @@ import { readExisting } from "../output/owned-files.ts";
 import { paintFor } from "../output/paint.ts";
 import { writeFiles } from "../output/write-files.ts";
 import { print } from "../output/print.ts";
+import { standardOutput } from "../output/standard-output.ts";
 import { userError } from "../user-error.ts";
 
 export const help: string = `Usage: perdure generate <component.wasm> -o <folder> [options]
@@ -103,7 +104,7 @@ export async function run(args: readonly string[]): Promise<number> {
     print(JSON.stringify({ output, abi: generated.abi, files: sizes, removed: report.removed, warnings }, null, 2));
     return 0;
   }
-  const paint = paintFor(process.stdout);
+  const paint = paintFor(standardOutput());
   const width = Math.max(...sizes.map((one) => one.file.length));
   for (const one of sizes)
     print(

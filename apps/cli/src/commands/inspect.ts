@@ -13,6 +13,7 @@ import { readComponent } from "../input/read-component.ts";
 import { fileSize } from "../output/file-size.ts";
 import { paintFor } from "../output/paint.ts";
 import { print } from "../output/print.ts";
+import { standardOutput } from "../output/standard-output.ts";
 import { userError } from "../user-error.ts";
 
 export const help: string = `Usage: perdure inspect <component.wasm> [--features <list>] [--json]
@@ -94,7 +95,7 @@ function reportOf(name: string, { component, wit, warnings }: Inspection, bindin
 }
 
 function show(name: string, { component, wit, warnings }: Inspection, bindings: Bindings): void {
-  const { bold, dim } = paintFor(process.stdout);
+  const { bold, dim } = paintFor(standardOutput());
   const count = (items: readonly unknown[], noun: string): string =>
     `${items.length} ${noun}${items.length === 1 ? "" : "s"}`;
   const interfaces = `${count(component.imports, "import")}, ${count(component.exports, "export")}`;

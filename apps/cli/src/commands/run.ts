@@ -1,6 +1,5 @@
-import * as abi from "@perdure/abi-core/v1";
+import type * as Abi from "@perdure/abi-core/v1";
 import { generate, type Generated } from "@perdure/bindgen";
-import { host } from "@perdure/runtime-adapters/host";
 import { parseArguments, splitAtComponent } from "../arguments.ts";
 import { readComponent } from "../input/read-component.ts";
 import { userError } from "../user-error.ts";
@@ -58,6 +57,8 @@ export async function run(args: readonly string[]): Promise<number> {
     );
   }
   const bindings = await load(generated);
+  const { host } = await import("@perdure/runtime-adapters/host");
+  const abi = await import("@perdure/abi-core/v1");
   const grants = {
     args: [input, ...guestArguments],
     env,
@@ -69,7 +70,7 @@ export async function run(args: readonly string[]): Promise<number> {
   } as const;
   const modules = [...generated.files].filter(([file]) => file.endsWith(".wasm")).map(([, bytes]) => bytes);
   const instance = bindings.instantiateSync({}, { host: host(grants), modules });
-  return exitCodeOf(() => instance[name]?.run?.());
+  return exitCodeOf(abi, () => instance[name]?.run?.());
 }
 
 /** Nothing is written: the bindings are imported from memory, and core modules are passed as bytes. */
@@ -78,7 +79,7 @@ async function load(generated: Generated): Promise<Bindings> {
   return (await import(`data:text/javascript;base64,${Buffer.from(source).toString("base64")}`)) as Bindings;
 }
 
-function exitCodeOf(call: () => void): number {
+function exitCodeOf(abi: typeof Abi, call: () => void): number {
   try {
     call();
     return 0;

@@ -1,6 +1,6 @@
 import { systemReason } from "./explain-system-error.ts";
+import { writeOut } from "./standard-output.ts";
 
-let listening = false;
 let lost = false;
 
 /**
@@ -8,22 +8,19 @@ let lost = false;
  * believe that it is there.
  */
 export function print(line: string): void {
-  if (!listening) {
-    listening = true;
-    process.stdout.on("error", reportLost);
-  }
+  if (lost) return;
   try {
-    process.stdout.write(`${line}\n`);
+    writeOut(`${line}\n`, reportLost);
   } catch (error) {
-    // Old engines throw where new ones have an event.
     reportLost(error);
   }
 }
 
 function reportLost(error: unknown): void {
   // Nobody reads any further, as in `perdure inspect greeter.wasm | head -1`.
-  if (lost || (error as NodeJS.ErrnoException).code === "EPIPE") return;
+  if (lost) return;
   lost = true;
+  if ((error as NodeJS.ErrnoException).code === "EPIPE") return;
   console.error(`perdure: the output cannot be written: ${systemReason(error as NodeJS.ErrnoException)}.`);
   // After whatever the command says of itself.
   process.once("exit", () => {
