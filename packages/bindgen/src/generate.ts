@@ -1,5 +1,6 @@
 import { decodeComponent } from "./decode/decode-component.ts";
 import { defaultFeatures, type Features } from "./decode/features.ts";
+import type { Component } from "./decode/model.ts";
 import { base64 } from "./digest/base64.ts";
 import { checksum } from "./digest/checksum.ts";
 import { hexadecimal, sha256 } from "./digest/sha-256.ts";
@@ -13,6 +14,7 @@ import { coreModuleDeclarations, printCoreModuleDeclarations, printPackageJson }
 import { checkPackageFacts, defaultPackageName } from "./print/package/package-names.ts";
 import { printBindings } from "./print/print-bindings.ts";
 import { abiRange, floor } from "./print/abi-floor.ts";
+import { coreBodyRefusals } from "./validate/core-bodies.ts";
 import { validateComponent } from "./validate/validate-component.ts";
 import { version as bindgenVersion } from "./version.ts";
 
@@ -52,7 +54,33 @@ const inlineLimit = 4_000_000;
  * @throws {BindgenError} when the bytes are not a valid component or need something that is not supported.
  */
 export function generate(bytes: Uint8Array, options: GenerateOptions = {}): Generated {
-  const program = planComponent(bytes, options.features);
+  const features = allFeaturesOf(options.features);
+  return generateFrom(bytes, decodeComponent(bytes, features), features, options);
+}
+
+/**
+ * Generates bindings while the engine checks the bodies of core modules, as `checkCoreModules` does; the component is decoded once for
+ * both. Whether it succeeds depends on the engine, what it gives does not but for warnings of modules that only a newer engine may run.
+ *
+ * @throws {BindgenError} as `generate`, and when a core module is invalid.
+ */
+export async function generateChecked(bytes: Uint8Array, options: GenerateOptions = {}): Promise<Generated> {
+  const features = allFeaturesOf(options.features);
+  const component = decodeComponent(bytes, features);
+  const checked = coreBodyRefusals(component);
+  const generated = generateFrom(bytes, component, features, options);
+  const refusals = await checked;
+  for (const refusal of refusals) if (refusal.code === "INVALID") throw refusal;
+  return { ...generated, warnings: [...generated.warnings, ...refusals.map((refusal) => refusal.message)] };
+}
+
+function generateFrom(
+  bytes: Uint8Array,
+  component: Component,
+  features: Features,
+  options: GenerateOptions,
+): Generated {
+  const program = planDecoded(component, features);
   if (options.declarationsOnly === true) {
     const files = printDeclarations(program, declarationsHeader(bindgenVersion), { instantiation: false });
     return { files: sorted(files), abi: floor([]), world: program.world, warnings: program.warnings };
@@ -63,7 +91,7 @@ export function generate(bytes: Uint8Array, options: GenerateOptions = {}): Gene
     bytes: module.bytes,
     size: module.bytes.length,
     check: checksum(module.bytes),
-    integrity: options.transient === true ? "" : `sha256-${base64(sha256(module.bytes))}`,
+    integrity: options.transient === true ? "" : `sha256-${base64(sha256(module.bytes, bytes.length))}`,
   }));
   const componentSha256 = options.transient === true ? undefined : hexadecimal(sha256(bytes));
   const { source, symbols, abiCore } = printBindings(program, {
@@ -135,10 +163,17 @@ function sorted<Content>(files: ReadonlyMap<string, Content>): ReadonlyMap<strin
 
 /** Decodes, validates and plans; what `inspect` needs too. */
 export function planComponent(bytes: Uint8Array, features: Partial<Features> = {}): Program {
-  const enabled: Features = { ...defaultFeatures, ...features };
-  const component = decodeComponent(bytes, enabled);
-  validateComponent(component, enabled);
+  const enabled = allFeaturesOf(features);
+  return planDecoded(decodeComponent(bytes, enabled), enabled);
+}
+
+function planDecoded(component: Component, features: Features): Program {
+  validateComponent(component, features);
   return planProgram(component);
+}
+
+function allFeaturesOf(features: Partial<Features> = {}): Features {
+  return { ...defaultFeatures, ...features };
 }
 
 /** File names come from users and from file names; what a file system or an import could stumble over is replaced. */

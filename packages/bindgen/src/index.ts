@@ -1,5 +1,5 @@
 export { type BindgenError, type ErrorCode, isBindgenError } from "./error.ts";
-export { generate, type Generated, type GenerateOptions, planComponent } from "./generate.ts";
+export { generate, generateChecked, type Generated, type GenerateOptions, planComponent } from "./generate.ts";
 export { allFeatures, defaultFeatures, type FeatureName, type Features } from "./decode/features.ts";
 export { inspect } from "./inspect.ts";
 export type { ComponentPart, CoreModulePart, ExternPart, Inspection } from "./inspect/model.ts";

@@ -9,6 +9,7 @@ import {
   vector,
 } from "../test/component-bytes.ts";
 import { isBindgenError } from "./error.ts";
+import { generate, generateChecked } from "./generate.ts";
 import { checkCoreModules, validate } from "./validate.ts";
 
 /** A function that returns an i32, with the body that is given. */
@@ -89,4 +90,21 @@ test("the engine checks core modules beside other work, and says the same of the
   expect(found[0]?.message).toBe(Reflect.get(refusal(wrongBody) ?? {}, "message"));
   expect(await checkCoreModules(toBytes(componentBytes(section(1, coreModuleBytes()))))).toEqual([]);
   expect(await checkCoreModules(Uint8Array.of(1, 2, 3))).toEqual([]);
+});
+
+test("generating with the check refuses what the engine refuses, and gives the same files otherwise", async () => {
+  await expect(generateChecked(wrongBody)).rejects.toMatchObject({
+    code: "INVALID",
+    path: ["inner"],
+    coreModule: "#1",
+  });
+  const right = toBytes(componentBytes(section(1, moduleWithBody(0x41, 0))));
+  expect(await generateChecked(right, { name: "right" })).toEqual(generate(right, { name: "right" }));
+});
+
+test("generating with the check warns of a module that only a newer engine may run", async () => {
+  const memoryOfSmallPages = toBytes(componentBytes(section(1, coreModuleBytes(section(5, vector([0x08, 1, 0]))))));
+  const { files, warnings } = await generateChecked(memoryOfSmallPages);
+  expect(files.has("bindings.js")).toBe(true);
+  expect(warnings).toEqual([expect.stringContaining("which this engine lacks")]);
 });

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { checkCoreModules, generate } from "@perdure/bindgen";
+import { generate, generateChecked } from "@perdure/bindgen";
 import { parseArguments } from "../arguments.ts";
 import { featuresHelp, parseFeatures } from "../input/parse-features.ts";
 import { readComponent } from "../input/read-component.ts";
@@ -71,20 +71,15 @@ export async function run(args: readonly string[]): Promise<number> {
     ...(values["package-name"] === undefined ? {} : { name: values["package-name"] }),
     ...(values["package-version"] === undefined ? {} : { version: values["package-version"] }),
   };
-  const features = parseFeatures(values.features);
-  // The engine works beside us.
-  const checked = values["no-check"] ? [] : checkCoreModules(component.bytes, { features });
-  const generated = generate(component.bytes, {
+  const options = {
     name: values.name ?? component.name,
     ...(values.package || Object.keys(packageFacts).length > 0 ? { package: packageFacts } : {}),
     ...(values.inline === undefined ? {} : { inline: values.inline }),
     ...(values.wit ? { declarationsOnly: true } : {}),
-    features,
-  });
-  const refusals = await checked;
-  for (const refusal of refusals) if (refusal.code === "INVALID") throw refusal;
-  // Bindings for a module that only a newer engine runs are fine.
-  const warnings = [...generated.warnings, ...refusals.map((refusal) => refusal.message)];
+    features: parseFeatures(values.features),
+  };
+  const generated = await (values["no-check"] ? generate : generateChecked)(component.bytes, options);
+  const { warnings } = generated;
   const output = resolve(values.output);
   const files = new Map(generated.files);
   const manifest = files.get("package.json");

@@ -9,14 +9,10 @@ declare const TextDecoder: new (
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/**
- * Up to this length a string made here is ready sooner than one from the platform's decoder, if all
- * characters come in one call: one for each length, filled and read at once.
- */
+/** Up to this length a string made here is ready sooner than one from the platform's decoder, if all characters come in one call. */
 const shortName = 64;
-const characters: readonly number[][] = Array.from({ length: shortName + 1 }, (_, length) =>
-  Array.from({ length }, () => 0),
-);
+/** By the length of a name what its characters are filled into, to be read at once; made when a name has that length. */
+const characters: number[][] = [];
 
 export function readName(reader: Reader): string {
   const start = reader.position;
@@ -42,8 +38,8 @@ export function readName(reader: Reader): string {
 /** Nothing, and the reader where it was, if a byte is not ASCII or the file is too short. */
 function readShortName(reader: Reader, length: number): string | undefined {
   const { bytes, position } = reader;
-  const codes = characters[length];
-  if (codes === undefined || position + length > reader.end) return undefined;
+  if (length > shortName || position + length > reader.end) return undefined;
+  const codes = (characters[length] ??= Array.from({ length }, () => 0));
   for (let index = 0; index < length; index++) {
     const byte = bytes[position + index] as number;
     if (byte >= 0x80) return undefined;
