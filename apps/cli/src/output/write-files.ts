@@ -31,26 +31,27 @@ export function writeFiles(
   files: ReadonlyMap<string, Uint8Array | string>,
   mayReplace: ReadonlySet<string>,
 ): WriteReport {
-  const created: string[] = [];
+  // There is nothing in a folder that is made here, so nothing is looked for.
+  const created = new Set<string>();
   const changes: Change[] = [];
   const unchanged: string[] = [];
   const done: Change[] = [];
   try {
     makeFolder(folder, created, true);
-    const owned = ownedFiles(folder).names;
+    const owned = created.has(folder) ? new Set<string>() : ownedFiles(folder).names;
     for (const [name, content] of files) {
       const target = join(folder, name);
-      if (dirname(target) !== folder) makeFolder(dirname(target), created, false);
-      const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-      const existing = readExisting(target);
-      if (existing !== undefined && existing.equals(bytes)) {
+      const parent = dirname(target);
+      if (parent !== folder && !created.has(parent)) makeFolder(parent, created, false);
+      const existing = created.has(parent) ? undefined : readExisting(target);
+      if (existing !== undefined && existing.equals(typeof content === "string" ? Buffer.from(content) : content)) {
         unchanged.push(name);
         continue;
       }
       if (existing !== undefined && !owned.has(name) && !mayReplace.has(name)) throw notOurs(target);
       const change = describe(folder, name, changes.length, existing !== undefined, true);
       changes.push(change);
-      writeFileSync(change.temporary ?? "", bytes, { flag: "wx" });
+      writeFileSync(change.temporary ?? "", content, { flag: "wx" });
     }
     for (const name of owned)
       if (!files.has(name) && readExisting(join(folder, name)) !== undefined)
@@ -66,7 +67,7 @@ export function writeFiles(
       if (change.existed) renameSync(change.backup, change.target);
     }
     for (const { temporary } of changes) if (temporary !== undefined) rmSync(temporary, { force: true });
-    for (const path of created.reverse()) rmdirSync(path);
+    for (const path of [...created].reverse()) rmdirSync(path);
     throw explainSystemError(
       error,
       "OUTPUT_NOT_WRITABLE",
@@ -90,13 +91,13 @@ function describe(folder: string, name: string, index: number, existed: boolean,
  * Makes a folder and remembers which ones are new, so that a failure leaves none behind. The output folder itself may be
  * a link that its owner made; a link inside it would lead outside.
  */
-function makeFolder(path: string, created: string[], mayBeLink: boolean): void {
+function makeFolder(path: string, created: Set<string>, mayBeLink: boolean): void {
   const status = lstatSync(path, { throwIfNoEntry: false });
   if (status === undefined) {
     const parent = dirname(path);
     if (parent !== path) makeFolder(parent, created, true);
     mkdirSync(path);
-    created.push(path);
+    created.add(path);
     return;
   }
   const isFolder = status.isDirectory() || (mayBeLink && status.isSymbolicLink() && statSync(path).isDirectory());
