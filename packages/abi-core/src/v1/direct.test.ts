@@ -37,6 +37,17 @@ test("a view after the memory has grown is one of the memory as it is now", () =
   expect(viewBytes(g.m, page + 5, 1, marked())).toEqual(new Uint8Array([4]));
 });
 
+test("what is passed twice is viewed as it is the second time, also when the memory has grown in between", () => {
+  const g = guest();
+  const f = marked();
+  const views = [viewBytes(g.m, 100, 3, f), viewBytes(g.m, 100, 2, f), viewBytes(g.m, 101, 2, f)];
+  put(g, 100, [1, 2, 3]);
+  expect(views).toEqual([new Uint8Array([1, 2, 3]), new Uint8Array([1, 2]), new Uint8Array([2, 3])]);
+  g.exports["grow"]!(1);
+  put(g, 101, [8, 9]);
+  expect(viewBytes(g.m, 101, 2, f)).toEqual(new Uint8Array([8, 9]));
+});
+
 test("bytes outside the memory are a trap, viewed or copied", () => {
   const { m } = guest();
   for (const f of [marked(), take]) {

@@ -37,6 +37,10 @@ export function direct<F extends object>(f: F): F {
  */
 export function viewBytes(m: Memory, p: number, n: number, f: object): Uint8Array {
   if (variantOf(f) === undefined) return liftBytes(m, p, n);
+  // Programs write from the same buffer again and again. A view of a memory that has grown since is empty, so it is not taken for this one.
+  if (m.shownAt === p && m.shown.length === n && n !== 0) return m.shown;
   if (p + n > m.bytes.length || n > maximumBytes) checkList(m, p, n, 1);
-  return m.bytes.subarray(p, p + n);
+  m.shownAt = p;
+  m.shown = m.bytes.subarray(p, p + n);
+  return m.shown;
 }

@@ -55,7 +55,8 @@ export function lendInto(i: Instance, t: ResourceType, index: number, handles: H
 
 /** Ends all loans of a list. @since 1.0 */
 export function unlendAll(handles: readonly Handle[]): void {
-  for (const handle of handles) handle.lends--;
+  // Not `for of`: until the engine compiles this for good, an iterator takes it longer than all the rest of a call.
+  for (let k = 0; k < handles.length; k++) handles[k]!.lends--;
 }
 
 /**

@@ -38,6 +38,9 @@ export interface Memory {
   /** The one of them that was used last, and its constructor. */
   lastNumbers: NumericArray | undefined;
   lastConstructor: unknown;
+  /** The part of `bytes` that a host function was shown last, and where it starts. */
+  shown: Uint8Array;
+  shownAt: number;
   /** Length of what was lowered last. */
   length: number;
   /** Copiers into this memory, by source; a number counts copies until one is worth its making. */
@@ -68,6 +71,8 @@ export function memory(i: Instance, wasmMemory: CoreMemory | undefined, realloc:
     numbers: new Map(),
     lastNumbers: undefined,
     lastConstructor: undefined,
+    shown: new Uint8Array(none),
+    shownAt: 0,
     length: 0,
     copiers: new Map(),
     copier: null,

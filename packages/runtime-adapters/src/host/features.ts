@@ -12,8 +12,11 @@ import type * as NodeModule from "node:module";
 export const isOnTrack = (version: string | undefined): boolean =>
   version === undefined || /^0\.2(\.\d+)?(\+.*)?$/.test(version);
 
+/** What answers at once of `node:fs`. */
+export type FileFunctions = Pick<typeof NodeFs, Extract<keyof typeof NodeFs, `${string}Sync`> | "constants">;
+
 export interface NodePlatform {
-  readonly fs: typeof NodeFs;
+  readonly fs: FileFunctions;
   readonly process: typeof NodeProcess;
   readonly tty: () => typeof NodeTty;
   readonly module: () => Pick<typeof NodeModule, "createRequire">;
@@ -25,7 +28,17 @@ export function nodePlatform(): NodePlatform | undefined {
   const builtin = process?.getBuiltinModule?.bind(process);
   const fs = builtin?.("node:fs");
   if (process === undefined || builtin === undefined || typeof fs?.readSync !== "function") return undefined;
-  return { fs, process, tty: () => builtin("node:tty"), module: () => builtin("node:module") };
+  return { fs: recordOf(fs), process, tty: () => builtin("node:tty"), module: () => builtin("node:module") };
+}
+
+/**
+ * A record of our own instead of the module: that has so many members that V8 keeps them in a dictionary, and a look-up in one costs as much as
+ * a call. Six of them were a tenth of the time of an open.
+ */
+function recordOf(fs: typeof NodeFs): FileFunctions {
+  const names = Object.keys(fs).filter((name) => name.endsWith("Sync")) as (keyof FileFunctions)[];
+  const functions = Object.fromEntries(names.map((name) => [name, fs[name]]));
+  return { ...functions, constants: { ...fs.constants } } as FileFunctions;
 }
 
 /** Deno's `unlink` removes empty directories too. */

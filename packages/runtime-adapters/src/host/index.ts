@@ -49,8 +49,6 @@ export function host(grants: HostGrants = {}): Host & Disposable {
     ["wasi:filesystem/types", createTypes],
   ]);
   return Object.assign(createHost("native host", interfaces), {
-    [Symbol.dispose]: () => {
-      for (const opened of files.open) opened[Symbol.dispose]();
-    },
+    [Symbol.dispose]: () => files.open[Symbol.dispose](),
   });
 }

@@ -1,7 +1,7 @@
 // wasi:random, on any engine. All of it is cryptographically secure; "insecure" only permits less.
 
 import { markDirect } from "@perdure/abi-core/spi";
-import type { NodePlatform } from "./features.ts";
+import type { FileFunctions, NodePlatform } from "./features.ts";
 
 type Interface = Readonly<Record<string, unknown>>;
 
@@ -47,7 +47,7 @@ export function systemRandom({ fs, process }: NodePlatform): RandomSource {
 }
 
 /** Whether all of them could be read. */
-function readDevice(fs: NodePlatform["fs"], bytes: Uint8Array): boolean {
+function readDevice(fs: FileFunctions, bytes: Uint8Array): boolean {
   let fd: number | undefined;
   try {
     fd = fs.openSync(device, "r");

@@ -14,7 +14,7 @@ export const descriptorKey: symbol = Symbol.for("@perdure/wasi/1/descriptor");
 export const memberOf = <Member>(value: object, key: symbol): Member | undefined =>
   (value as Readonly<Record<symbol, Member | undefined>>)[key];
 
-/** Gives `value` a member under one of the keys above. */
-export function mark(value: object, key: symbol, member: unknown): void {
-  (value as Record<symbol, unknown>)[key] = member;
+/** Gives all objects of a class a member under one of the keys above; setting it on each would cost more than making the object. */
+export function mark<Value extends object>(prototype: Value, key: symbol, get: (this: Value) => unknown): void {
+  Object.defineProperty(prototype, key, { get });
 }

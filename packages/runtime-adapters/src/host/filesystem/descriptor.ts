@@ -2,7 +2,7 @@
 
 import type { BigIntStats } from "node:fs";
 import { markDirect } from "@perdure/abi-core/spi";
-import type { NodePlatform } from "../features.ts";
+import type { FileFunctions } from "../features.ts";
 import { filesystemError, fromSystem } from "../errors.ts";
 import { InputStream } from "../io/input-stream.ts";
 import { OutputStream } from "../io/output-stream.ts";
@@ -35,7 +35,6 @@ export class Descriptor {
 
   constructor(object: OpenObject) {
     this.#object = object;
-    mark(this, descriptorKey, object);
   }
 
   readViaStream(offset: bigint): InputStream {
@@ -204,13 +203,16 @@ export class Descriptor {
 
   static {
     const { read, write } = Descriptor.prototype;
+    mark(Descriptor.prototype, descriptorKey, function () {
+      return this.#object;
+    });
     markDirect(write);
     markDirect(read, function (this: Descriptor, length: bigint, offset: bigint) {
       return this.#read(length, offset, true);
     });
   }
 
-  get #fs(): NodePlatform["fs"] {
+  get #fs(): FileFunctions {
     return this.#object.files.fs;
   }
 

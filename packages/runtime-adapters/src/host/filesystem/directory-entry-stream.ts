@@ -4,11 +4,13 @@ import type { Dir, Dirent } from "node:fs";
 import { filesystemError, fromSystem } from "../errors.ts";
 import type { DescriptorType, DirectoryEntry } from "./model.ts";
 import type { FileSystem } from "./open-object.ts";
+import type { OpenThing } from "./open-things.ts";
 
 /** How many entries Node reads ahead. */
 const bufferSize = 128;
 
-export class DirectoryEntryStream {
+export class DirectoryEntryStream implements OpenThing {
+  place = -1;
   readonly #files: FileSystem;
   #directory: Dir | undefined;
 

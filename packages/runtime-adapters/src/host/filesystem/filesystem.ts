@@ -9,6 +9,7 @@ import { errorCodeKey, memberOf } from "../resources.ts";
 import { Descriptor } from "./descriptor.ts";
 import { DirectoryEntryStream } from "./directory-entry-stream.ts";
 import { OpenObject, type FileSystem } from "./open-object.ts";
+import { OpenThings } from "./open-things.ts";
 
 /** A granted directory whose host path has been looked at. */
 export interface ResolvedPreopen {
@@ -44,7 +45,7 @@ export function createFileSystem({ fs }: NodePlatform, arena: ReadArena, random:
   return {
     fs,
     arena,
-    open: new Set(),
+    open: new OpenThings(),
     get secret() {
       return (secret ??= random.u64());
     },

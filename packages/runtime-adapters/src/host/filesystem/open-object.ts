@@ -2,16 +2,17 @@
 
 import type { BigIntStats } from "node:fs";
 import { filesystemError, fromSystem } from "../errors.ts";
-import type { NodePlatform } from "../features.ts";
+import type { FileFunctions } from "../features.ts";
 import type { ReadArena } from "../io/read-arena.ts";
 import type { DescriptorFlags, DescriptorType } from "./model.ts";
+import type { OpenThing, OpenThings } from "./open-things.ts";
 import { typeOf } from "./stat.ts";
 
 export interface FileSystem {
-  readonly fs: NodePlatform["fs"];
+  readonly fs: FileFunctions;
   readonly arena: ReadArena;
   /** Everything that is open; disposing of the host closes it. */
-  readonly open: Set<Disposable>;
+  readonly open: OpenThings;
   /** Makes metadata hashes of this host unlike those of any other. */
   readonly secret: bigint;
 }
@@ -39,7 +40,7 @@ export interface Opened extends Pick<OpenObject, "path" | "flags" | "mutable"> {
 }
 
 /** Shared by a descriptor and the streams made from it; the last one to go closes it. */
-export class OpenObject implements DescriptorState, Disposable {
+export class OpenObject implements DescriptorState, OpenThing {
   readonly files: FileSystem;
   /** Where it was when it was opened. For a directory, the real path that paths of the guest are relative to. */
   readonly path: string;
@@ -50,6 +51,7 @@ export class OpenObject implements DescriptorState, Disposable {
   #fd: number | undefined;
   #type: DescriptorType | undefined;
   #holders = 1;
+  place = -1;
 
   constructor(files: FileSystem, { path, flags, mutable, fd, type }: Opened) {
     this.files = files;

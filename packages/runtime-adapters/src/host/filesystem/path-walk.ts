@@ -6,10 +6,10 @@
 // do that on its own, since it runs nothing while we do. See docs/decisions/0008-native-wasi-host.md.
 
 import type { Stats } from "node:fs";
-import type { NodePlatform } from "../features.ts";
+import type { FileFunctions } from "../features.ts";
 import { filesystemError, fromSystem } from "../errors.ts";
 
-type FileSystemModule = Pick<NodePlatform["fs"], "lstatSync" | "readlinkSync">;
+type FileSystemModule = Pick<FileFunctions, "lstatSync" | "readlinkSync">;
 
 /** As many symbolic links as Linux follows in one path. */
 const mostLinks = 40;
@@ -19,8 +19,11 @@ const mostUnits = 4096;
 
 const onWindows = globalThis.process?.platform === "win32";
 
+const slash = 0x2f;
+
+/** Only a root ends in a slash. */
 const join = (directory: string, name: string): string =>
-  directory.endsWith("/") ? directory + name : `${directory}/${name}`;
+  directory.charCodeAt(directory.length - 1) === slash ? directory + name : `${directory}/${name}`;
 
 /**
  * The host path of an existing or future object. The last segment is followed if it is a symbolic link and `followLast` is set,
@@ -62,7 +65,7 @@ function checkPath(path: string): void {
 }
 
 /** Also what only Windows takes for a separator, a drive or a stream of a file. */
-const isAbsolute = (path: string): boolean => path.startsWith("/") || (onWindows && /[\\:]/.test(path));
+const isAbsolute = (path: string): boolean => path.charCodeAt(0) === slash || (onWindows && /[\\:]/.test(path));
 
 function walk(fs: FileSystemModule, base: string, path: string, followLast: boolean): string {
   /** Places of the directories below `base` that lead to the current one; all have been looked at. */

@@ -2,20 +2,18 @@
 
 import { exit } from "@perdure/abi-core/spi";
 import { streamClosed, streamFailed } from "../errors.ts";
-import type { NodePlatform } from "../features.ts";
+import type { FileFunctions } from "../features.ts";
 import { Backoff } from "./clock.ts";
 import type { InputSource } from "./input-stream.ts";
 import type { OutputSink } from "./output-stream.ts";
 import type { ReadArena, ReadPlace } from "./read-arena.ts";
 import { isWouldBlock, writeAll } from "./write-all.ts";
 
-type FileSystemModule = NodePlatform["fs"];
-
 /** How much is read ahead to find out whether anything is there. */
 const lookAhead = 4096;
 
 export class FileDescriptorSource implements InputSource {
-  readonly #fs: FileSystemModule;
+  readonly #fs: FileFunctions;
   readonly #place: ReadPlace;
   readonly #arena: ReadArena;
   /** Read already, not yet handed out. */
@@ -24,7 +22,7 @@ export class FileDescriptorSource implements InputSource {
   /** The same file opened once more so that reading does not block; null where that cannot be had. */
   #probe: number | null | undefined;
 
-  constructor(fs: FileSystemModule, fd: number, arena: ReadArena) {
+  constructor(fs: FileFunctions, fd: number, arena: ReadArena) {
     this.#fs = fs;
     this.#place = { fs, fd, position: null };
     this.#arena = arena;
@@ -85,7 +83,7 @@ export class FileDescriptorSource implements InputSource {
 }
 
 /** Only for what can keep a reader waiting: a regular file opened again would start from its beginning. */
-function openProbe(fs: FileSystemModule, fd: number): number | null {
+function openProbe(fs: FileFunctions, fd: number): number | null {
   try {
     const stats = fs.fstatSync(fd);
     if (!stats.isFIFO() && !stats.isCharacterDevice()) return null;
@@ -111,7 +109,7 @@ const brokenPipeExitCode = 128 + 13;
  * @param brokenPipe for the process's own output. A program that never looks at errors would write for ever to nobody, where
  *   elsewhere SIGPIPE ends it; WASI has no signals, so it is ended as by `exit` when it has been told often enough.
  */
-export function fileDescriptorSink(fs: FileSystemModule, fd: number, brokenPipe?: BrokenPipe): OutputSink {
+export function fileDescriptorSink(fs: FileFunctions, fd: number, brokenPipe?: BrokenPipe): OutputSink {
   const tell = (): void => {
     if (brokenPipe !== undefined && ++brokenPipe.told > mostTold) exit(brokenPipeExitCode);
   };

@@ -5,10 +5,11 @@ import { errorCodeKey, mark } from "../resources.ts";
 /** Resource `error`: what a stream reports when its last operation failed. */
 export class IoError {
   readonly #message: string;
+  readonly #filesystemErrorCode: string | undefined;
 
   constructor(message: string, filesystemErrorCode: string | undefined) {
     this.#message = message;
-    mark(this, errorCodeKey, filesystemErrorCode);
+    this.#filesystemErrorCode = filesystemErrorCode;
   }
 
   toDebugString(): string {
@@ -16,4 +17,10 @@ export class IoError {
   }
 
   [Symbol.dispose](): void {}
+
+  static {
+    mark(IoError.prototype, errorCodeKey, function () {
+      return this.#filesystemErrorCode;
+    });
+  }
 }

@@ -8,6 +8,8 @@ export interface Waitable {
   ready(): boolean;
   /** Blocks the thread until `ready`. */
   block(): void;
+  /** Instant of the monotonic clock from which on it is ready, if that is all that it waits for. */
+  readonly deadline?: bigint;
 }
 
 /** For files, collectors and everything else that never has to wait. */
@@ -16,9 +18,8 @@ export const alwaysReady: Waitable = { ready: () => true, block() {} };
 export class Pollable {
   readonly #waitable: Waitable;
 
-  constructor(waitable: Waitable, deadline?: bigint) {
+  constructor(waitable: Waitable) {
     this.#waitable = waitable;
-    mark(this, deadlineKey, deadline);
   }
 
   ready(): boolean {
@@ -30,26 +31,31 @@ export class Pollable {
   }
 
   [Symbol.dispose](): void {}
+
+  static {
+    mark(Pollable.prototype, deadlineKey, function () {
+      return this.#waitable.deadline;
+    });
+  }
 }
 
 /** A pollable that is ready from `deadline` on. */
-export const timer = (clock: MonotonicClock, deadline: bigint): Pollable =>
-  new Pollable(new Deadline(clock, deadline), deadline);
+export const timer = (clock: MonotonicClock, deadline: bigint): Pollable => new Pollable(new Deadline(clock, deadline));
 
 class Deadline implements Waitable {
   readonly #clock: MonotonicClock;
-  readonly #instant: bigint;
+  readonly deadline: bigint;
 
-  constructor(clock: MonotonicClock, instant: bigint) {
+  constructor(clock: MonotonicClock, deadline: bigint) {
     this.#clock = clock;
-    this.#instant = instant;
+    this.deadline = deadline;
   }
 
   ready(): boolean {
-    return this.#clock() >= this.#instant;
+    return this.#clock() >= this.deadline;
   }
 
   block(): void {
-    sleepUntil(this.#clock, this.#instant);
+    sleepUntil(this.#clock, this.deadline);
   }
 }

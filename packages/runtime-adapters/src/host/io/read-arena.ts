@@ -1,8 +1,8 @@
 // Buffers for reading. A fresh ArrayBuffer costs more than the read of a file page.
 
-import type { NodePlatform } from "../features.ts";
+import type { FileFunctions } from "../features.ts";
 
-type FileSystemModule = Pick<NodePlatform["fs"], "readSync">;
+type FileSystemModule = Pick<FileFunctions, "readSync">;
 
 /** What is read from: an open file, and where in it; null is where it stands. */
 export interface ReadPlace {
@@ -28,10 +28,12 @@ export class ReadArena {
    */
   read(place: ReadPlace, size: number, lent: boolean): Uint8Array {
     if (lent) {
-      if (this.#lent.length < size) this.#lent = new Uint8Array(Math.max(size, largestShared));
+      if (this.#lent.length < size) {
+        this.#lent = new Uint8Array(Math.max(size, largestShared));
+        this.#lentPart = this.#lent.subarray(0, 0);
+      }
       const count = fill(place, this.#lent, 0, size);
-      if (this.#lentPart.buffer !== this.#lent.buffer || this.#lentPart.length !== count)
-        this.#lentPart = this.#lent.subarray(0, count);
+      if (this.#lentPart.length !== count) this.#lentPart = this.#lent.subarray(0, count);
       return this.#lentPart;
     }
     if (size > largestShared) {

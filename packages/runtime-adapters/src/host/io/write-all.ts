@@ -1,9 +1,9 @@
-import type { NodePlatform } from "../features.ts";
+import type { FileFunctions } from "../features.ts";
 import { Backoff } from "./clock.ts";
 
 /** Writes everything, also to a pipe that somebody has set to not block. `position` null: where the file is, or at its end. */
 export function writeAll(
-  fs: Pick<NodePlatform["fs"], "writeSync">,
+  fs: Pick<FileFunctions, "writeSync">,
   fd: number,
   bytes: Uint8Array,
   position: number | null,

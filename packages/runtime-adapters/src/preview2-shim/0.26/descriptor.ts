@@ -2,7 +2,7 @@
 // a preopened directory, and passes on only paths without any; and it mends what is wrong in both releases.
 
 import { filesystemError } from "../../host/errors.ts";
-import type { NodePlatform } from "../../host/features.ts";
+import type { FileFunctions } from "../../host/features.ts";
 import type { DescriptorFlags, NewTimestamp, OpenFlags, PathFlags } from "../../host/filesystem/model.ts";
 import { locate, locateEntry } from "../../host/filesystem/path-walk.ts";
 import { secondsOf } from "../../host/filesystem/times.ts";
@@ -13,7 +13,7 @@ import type { Mending } from "./resources.ts";
 import type { Loose } from "./shim.ts";
 
 export interface ShimFiles {
-  readonly fs: NodePlatform["fs"];
+  readonly fs: FileFunctions;
   readonly release: Release;
   readonly mending: Mending;
   /** Calls what opens something; the shim 0.26.0 refuses that unless it has a preopened directory of its own. */
