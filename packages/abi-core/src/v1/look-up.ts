@@ -96,11 +96,14 @@ export function fromImports(imports: Imports, interfaceName: string): Members | 
   const { name, version } = splitVersion(interfaceName);
   const exact = own(imports, interfaceName) ?? own(imports, name);
   if (exact !== undefined || version === undefined) return exact as Members | undefined;
+  const candidates = Object.keys(imports).filter((key) => key.startsWith(`${name}@`));
+  // The usual case, and what it takes to compare versions has not been compiled yet.
+  if (candidates.length === 0) return undefined;
   const track = trackOf(version);
-  const candidates = Object.keys(imports)
+  const versions = candidates
     .map(splitVersion)
     .filter((key) => key.name === name && key.version !== undefined && trackOf(key.version) === track)
     .map((key) => key.version!)
     .sort(laterFirst);
-  return candidates[0] === undefined ? undefined : (own(imports, `${name}@${candidates[0]}`) as Members | undefined);
+  return versions[0] === undefined ? undefined : (own(imports, `${name}@${versions[0]}`) as Members | undefined);
 }

@@ -19,9 +19,11 @@ export function own(holder: unknown, key: string): unknown {
 
 /** What stands for one WIT name: `f`, `[module]m`, `[component]c`, `[resource]r`, `[constructor]r`, `[static]r.f` or `[method]r.f`. */
 export function member(members: Members, name: string, root: boolean): unknown {
-  const match = /^\[(constructor|static|method|resource|module|component)\]([^.]*)(?:\.(.*))?$/.exec(name);
-  if (match === null) return functionOf(own(members, camelCase(name)) ?? (root ? own(members, name) : undefined));
-  const [, kind, resourceName = "", functionName = ""] = match;
+  if (!name.startsWith("["))
+    return functionOf(own(members, camelCase(name)) ?? (root ? own(members, name) : undefined));
+  const end = name.indexOf("]"),
+    kind = name.slice(1, end);
+  const [resourceName = "", functionName = ""] = name.slice(end + 1).split(".");
   // Whether it is a module or component of the right type is judged when it is linked.
   if (kind === "module" || kind === "component")
     return own(members, camelCase(resourceName)) ?? (root ? own(members, resourceName) : undefined);
