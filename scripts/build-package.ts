@@ -37,9 +37,9 @@ for (const output of Object.values(manifest.bin ?? {}))
 
 const shared: RolldownOptions = {
   platform: "neutral",
-  // Whatever is not a file of this package stays an import. One thing is taken in: sha-256 for engines without Node's, since to find, read
-  // and compile its files would take longer than to generate.
-  external: (name) => /^[^./]/.test(name) && !name.startsWith("@noble/hashes/"),
+  // Whatever is not a file of this package stays an import. Two things are taken in, since to find, read and compile their files would take
+  // longer than what they are for: sha-256 for engines without Node's, and the few functions of the SPI, which have no state of their own.
+  external: (name) => /^[^./]/.test(name) && !name.startsWith("@noble/hashes/") && name !== "@perdure/abi-core/spi",
   transform: { target: "node20.19" },
   onLog(level, log) {
     if (level === "warn") throw new Error(`${manifest.name}: ${log.message}`);
