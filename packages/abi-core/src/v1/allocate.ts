@@ -1,5 +1,5 @@
 // Memory for values that are lowered. CanonicalABI.md, `cx.opts.realloc`.
-import { trapped } from "./instance.ts";
+import { block, trapped, unblock } from "./instance.ts";
 import { refresh } from "./memory.ts";
 import type { Memory } from "./memory.ts";
 import { reallocOutOfBounds, reallocUnaligned } from "./error-texts.ts";
@@ -17,13 +17,13 @@ import { makeTrap } from "./traps.ts";
 export function allocate(m: Memory, size: number, align: number): number {
   const owner = m.instance;
   let p: number;
-  owner.mayLeave = false;
+  block(owner);
   try {
     p = m.realloc(0, 0, align, size) >>> 0;
   } catch (error) {
     throw trapped(owner, error);
   }
-  owner.mayLeave = !owner.poisoned;
+  unblock(owner);
   if (p + size > m.bytes.length || (p & (align - 1)) !== 0) checkAllocation(m, p, size, align);
   return p;
 }
@@ -33,13 +33,13 @@ export function allocate(m: Memory, size: number, align: number): number {
 export function reallocate(m: Memory, old: number, oldSize: number, align: number, size: number): number {
   const owner = m.instance;
   let p: number;
-  owner.mayLeave = false;
+  block(owner);
   try {
     p = m.realloc(old, oldSize, align, size) >>> 0;
   } catch (error) {
     throw trapped(owner, error);
   }
-  owner.mayLeave = !owner.poisoned;
+  unblock(owner);
   if (p + size > m.bytes.length || (p & (align - 1)) !== 0) checkAllocation(m, p, size, align);
   return p;
 }

@@ -1,5 +1,6 @@
 // State of one component instance. CanonicalABI.md, `ComponentInstance`.
 import { kindBrand } from "./brands.ts";
+import type { Composition, Pair } from "./bridges.ts";
 import type { InstanceContext } from "./instantiate.ts";
 import { cannotEnter as cannotEnterText, cannotLeave, uncaughtException } from "./error-texts.ts";
 import { hide } from "./errors.ts";
@@ -64,6 +65,10 @@ export interface Instance {
   readonly finalization: boolean | readonly string[];
   /** Names of all resources of the instantiation, where they are wanted. */
   readonly resources: string[] | undefined;
+  /** What it shares with those to which it has bridges, or from which; else `null`. */
+  composition: Composition | null;
+  /** Its bridges to others. */
+  bridges: Pair[] | null;
 }
 
 /**
@@ -81,6 +86,8 @@ export function instance(cx: InstanceContext): Instance {
     free: [],
     finalization: cx.options?.finalization ?? true,
     resources: cx.resources,
+    composition: null,
+    bridges: null,
   };
 }
 
@@ -107,12 +114,18 @@ export function leave(i: Instance): void {
 /** Forbids calls out of the guest, before post-return runs. `allocate` does the same by itself. @since 1.0 */
 export function block(i: Instance): void {
   i.mayLeave = false;
+  if (i.bridges !== null) tellBridges(i.bridges, i.composition!);
 }
 
 /** Allows calls out of the guest again, after post-return. @since 1.0 */
 export function unblock(i: Instance): void {
   // A host may have swallowed what poisoned the instance in a call within this one.
   i.mayLeave = !i.poisoned;
+  if (i.bridges !== null) tellBridges(i.bridges, i.composition!);
+}
+
+function tellBridges(bridges: readonly Pair[], { words }: Composition): void {
+  for (const { caller, callee, index } of bridges) words[index] = caller.mayLeave && !callee.poisoned ? 0 : 1;
 }
 
 /**
@@ -134,6 +147,7 @@ export function trapped(i: Instance, error: unknown): unknown {
   if (!i.poisoned) i.reason = error;
   i.poisoned = true;
   i.mayLeave = false;
+  if (i.composition !== null) tellBridges(i.composition.pairs, i.composition);
   return error;
 }
 

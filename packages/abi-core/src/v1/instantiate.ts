@@ -3,6 +3,7 @@
 // `link` is a generator: one straight-line program in the generated file, which is driven synchronously or asynchronously from here.
 import { isRealPromise, wrongType } from "./arguments.ts";
 import { stepsBrand } from "./brands.ts";
+import type { Composition } from "./bridges.ts";
 import type { ComponentRequest } from "./component-values.ts";
 import { abiError } from "./errors.ts";
 import { notReady as notReadyText } from "./error-texts.ts";
@@ -57,6 +58,10 @@ export interface InstanceContext {
   readonly steps: Steps;
   /** Collects the names of resources, where options name some. */
   readonly resources?: string[] | undefined;
+  /** What its bridges share. */
+  composition?: Composition;
+  /** Is told what the start function of a core module has thrown. */
+  failed?: (error: unknown) => void;
 }
 
 /** What may still be instantiated; one record for an instance and all that components in it instantiate. @since 1.0 */
@@ -145,7 +150,7 @@ async function drive<Exports>(
     const loaded = typeof module === "number" ? await pending[module]! : module;
     if (coreImports === undefined) step = program.next(loaded);
     else {
-      const made = await instantiateCore(component, step.value, loaded, coreImports);
+      const made = await instantiateCore(context, step.value, loaded, coreImports);
       type?.check(made.exports);
       step = program.next(made.exports);
     }
@@ -188,7 +193,7 @@ export function instantiateSync<Exports>(
     try {
       exports = new WebAssembly.Instance(loaded, coreImports).exports;
     } catch (error) {
-      throw linkError(component, step.value, error);
+      throw linkError(context, step.value, error);
     }
     type?.check(exports);
     step = program.next(exports);
@@ -225,7 +230,12 @@ function start<Exports>(
   if (finalization !== undefined && typeof finalization !== "boolean" && !Array.isArray(finalization))
     throw wrongType(finalization, "instantiate: options.finalization", undefined, "a boolean, or an array of names");
   const resources = typeof finalization === "object" ? [] : undefined;
-  const context = { component, options, steps: options?.[stepsBrand] ?? { left: maximumSteps }, resources };
+  const context: InstanceContext = {
+    component,
+    options,
+    steps: options?.[stepsBrand] ?? { left: maximumSteps },
+    resources,
+  };
   const program = component.link(context, host as never) as Started<Exports>["program"];
   return { program, context };
 }
@@ -278,7 +288,7 @@ function givenModule(
 
 /** Gives the instance and not its exports: a promise of an object with a core function `then` would wait for that for ever. */
 async function instantiateCore(
-  component: Component,
+  context: InstanceContext,
   request: CoreRequest,
   module: CoreModule,
   imports: object,
@@ -286,14 +296,16 @@ async function instantiateCore(
   try {
     return await platform().WebAssembly.instantiate(module, imports);
   } catch (error) {
-    throw linkError(component, request, error);
+    throw linkError(context, request, error);
   }
 }
 
 /** Says which module did not fit; what a start function threw stays as it is. */
-function linkError(component: Component, { module, type }: CoreRequest, error: unknown): unknown {
+function linkError(context: InstanceContext, { module, type }: CoreRequest, error: unknown): unknown {
+  context.failed?.(error);
   if (!(error instanceof Error) || error.name !== "LinkError") return error;
   if (type !== undefined) return type.misfit(error);
+  const { name } = context.component;
   const position = typeof module === "number" ? module : "(imported)";
-  return loadError("CORE_LINK", { component: component.name, position, reason: error.message }, undefined, error);
+  return loadError("CORE_LINK", { component: name, position, reason: error.message }, undefined, error);
 }

@@ -56,6 +56,7 @@ interface Platform {
       exports(module: CoreModule): readonly { readonly name: string; readonly kind: string }[];
     };
     readonly Instance: new (module: CoreModule, imports: object) => { readonly exports: CoreExports };
+    readonly Memory: new (limits: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer };
     readonly RuntimeError: new (message: string) => Error;
     /** What core code throws; engines without exceptions have none. */
     readonly Exception?: new (...parameters: never) => object;

@@ -2,8 +2,9 @@
 //
 // None of the built-ins asks whether the guest may leave: emitted code calls `leave` first, where the specification says so.
 import { kindBrand } from "./brands.ts";
+import { depart, unwound } from "./bridges.ts";
 import { addHandle, getHandle, removeHandle } from "./handles.ts";
-import { enter, trapped } from "./instance.ts";
+import { enter } from "./instance.ts";
 import type { Instance, ResourceType } from "./instance.ts";
 import { disposeSymbol } from "./platform.ts";
 import { handleLent } from "./error-texts.ts";
@@ -79,9 +80,10 @@ export function destroy(t: ResourceType, rep: unknown): void {
   }
   if (dtor === undefined) return;
   enter(instance);
+  const time = depart(instance);
   try {
     dtor(rep);
   } catch (error) {
-    throw trapped(instance, error);
+    throw unwound(instance, error, time);
   }
 }

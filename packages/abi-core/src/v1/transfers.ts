@@ -3,7 +3,7 @@
 import { allocate, checkAllocation } from "./allocate.ts";
 import { copierOf } from "./copier.ts";
 import type { Copier } from "./copier.ts";
-import { trapped } from "./instance.ts";
+import { block, trapped, unblock } from "./instance.ts";
 import { checkList, refresh } from "./memory.ts";
 import type { Memory } from "./memory.ts";
 import { isUtf8 } from "./platform.ts";
@@ -57,13 +57,13 @@ export function isAscii(bytes: Uint8Array, from: number, end: number): boolean {
 function copyText(copier: Copier, p: number, n: number, to: Memory): number {
   const owner = to.instance;
   let q: number;
-  owner.mayLeave = false;
+  block(owner);
   try {
     q = copier.s(p, n);
   } catch (error) {
     throw trapped(owner, error);
   }
-  owner.mayLeave = !owner.poisoned;
+  unblock(owner);
   const ascii = q >= 0;
   if (!ascii) q = -1 - q;
   if (q + n > to.bytes.length) checkAllocation(to, q, n, 1);
@@ -129,13 +129,13 @@ export function copy(from: Memory, p: number, size: number, align: number, to: M
 function allocateAndCopy(copier: Copier, p: number, size: number, align: number, to: Memory): number {
   const owner = to.instance;
   let q: number;
-  owner.mayLeave = false;
+  block(owner);
   try {
     q = copier.c(p, size, align) >>> 0;
   } catch (error) {
     throw trapped(owner, error);
   }
-  owner.mayLeave = !owner.poisoned;
+  unblock(owner);
   if (q + size > to.bytes.length || (q & (align - 1)) !== 0) checkAllocation(to, q, size, align);
   return q;
 }

@@ -301,6 +301,8 @@ export interface CoreModule {
   readonly types: readonly (CoreFuncType | OpaqueCoreType)[];
   readonly imports: readonly CoreImport[];
   readonly exports: readonly CoreExport[];
+  /** It has tags, of its own or imported: without one no code can throw an exception. */
+  readonly throws?: true;
 }
 
 /** A core type section entry of a component: a core function type, another core type, or a module type. */

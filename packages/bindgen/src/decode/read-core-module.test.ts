@@ -88,6 +88,13 @@ describe("the types of a module's exports", () => {
     ]);
   });
 
+  test("tell whether the module can throw: without a tag, of its own or imported, it cannot", () => {
+    const types = section(1, vector(empty));
+    expect(moduleOf(types).throws).toBe(undefined);
+    expect(moduleOf(types, section(2, vector([text("m"), text("e"), 0x04, 0, 0]))).throws).toBe(true);
+    expect(moduleOf(types, section(13, vector([0, 0]))).throws).toBe(true);
+  });
+
   test("keep two imports of one name apart", () => {
     const twice = vector([text(""), text("f"), 0x00, 0], [text(""), text("f"), 0x00, 1]);
     expect(moduleOf(section(1, vector(empty, takesI32)), section(2, twice)).imports).toMatchObject([

@@ -66,8 +66,9 @@ export function readCoreModule(reader: Reader): CoreModule {
     const section = readPart(reader, readU32(reader));
     if (readSection(id, section, scope)) expectEnd(section);
   }
-  const { types, imports, exports } = scope;
-  return { offset, bytes: reader.bytes.subarray(offset, reader.end), types, imports, exports };
+  const { types, imports, exports, tags } = scope;
+  const bytes = reader.bytes.subarray(offset, reader.end);
+  return { offset, bytes, types, imports, exports, ...(tags.length === 0 ? {} : { throws: true }) };
 }
 
 /** False for the sections that are passed over. */

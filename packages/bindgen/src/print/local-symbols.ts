@@ -19,6 +19,7 @@ export function nameLocally(scope: Scope, ...content: readonly Printable[]): Loc
 /** What instantiation calls, and what is called when something is wrong. */
 const rare: ReadonlySet<AbiName> = new Set<AbiName>([
   "base64",
+  "bridge",
   "component",
   "componentError",
   "componentInstance",
@@ -48,6 +49,7 @@ const rare: ReadonlySet<AbiName> = new Set<AbiName>([
   "trap",
   "trapped",
   "undoMoves",
+  "unwound",
 ]);
 
 function symbolsIn(content: readonly Printable[]): ReadonlySet<AbiSymbol> {

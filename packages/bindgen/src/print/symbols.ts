@@ -27,6 +27,7 @@ export type AbiName =
   | "block"
   | "bool"
   | "borrowed"
+  | "bridge"
   | "callAsync"
   | "callBlocking"
   | "char"
@@ -39,6 +40,7 @@ export type AbiName =
   | "core"
   | "coreModule"
   | "data"
+  | "depart"
   | "direct"
   | "disposeObject"
   | "endScope"
@@ -158,6 +160,7 @@ export type AbiName =
   | "undoMoves"
   | "unlend"
   | "unlendAll"
+  | "unwound"
   | "view"
   | "viewBytes"
   | "waitableJoin"
@@ -183,6 +186,7 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   block: symbol("block", 0, 1),
   bool: symbol("bool", 0, 0),
   borrowed: symbol("borrowed", 0, 1),
+  bridge: symbol("bridge", 0, 1),
   callAsync: symbol("callAsync", 0, 2),
   callBlocking: symbol("callBlocking", 0, 2),
   char: symbol("char", 0, 1),
@@ -195,6 +199,7 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   core: symbol("core", 0, 0),
   coreModule: symbol("coreModule", 0, 2),
   data: symbol("data", 0, 1),
+  depart: symbol("depart", 0, 1),
   direct: symbol("direct", 0, 1),
   disposeObject: symbol("disposeObject", 0, 1),
   endScope: symbol("endScope", 0, 1),
@@ -314,6 +319,7 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   undoMoves: symbol("undoMoves", 0, 1),
   unlend: symbol("unlend", 0, 1),
   unlendAll: symbol("unlendAll", 0, 1),
+  unwound: symbol("unwound", 0, 1),
   view: symbol("view", 0, 1),
   viewBytes: symbol("viewBytes", 0, 1),
   waitableJoin: symbol("waitableJoin", 0, 2),

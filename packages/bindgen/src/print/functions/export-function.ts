@@ -16,6 +16,7 @@ import { caseSlots } from "../values/option.ts";
 import { load } from "../values/scalar.ts";
 import { invalidDiscriminant } from "../values/variant.ts";
 import { printAsyncExport } from "./async-export.ts";
+import { guardedCall } from "./bridge.ts";
 import { exportBody, type PrintedFunction } from "./export-body.ts";
 import { inTask } from "./in-task.ts";
 import { borrowPlan, type Held, lowerArguments } from "./lower-arguments.ts";
@@ -110,14 +111,10 @@ interface Ending {
   readonly role: Role;
 }
 
-/** `try { … } catch (e) { throw abi.trapped(i0, e); }` */
-function guarded(end: Ending, statements: readonly Printable[]): Printable {
-  const { unit } = end.body;
-  const error = declare(end.body.scope, "e");
-  const trapped = call(abi.trapped, instanceIdentifier(unit, end.func.instance), error);
-  const whole = [block(js`try`, statements), block(js` catch (${error})`, [js`throw ${trapped};`])];
+function guarded({ body, func }: Ending, statements: readonly Printable[]): Printable {
+  const whole = guardedCall(body, func.instance, statements);
   // `invoke` has opened a task.
-  return end.func.type.async === true ? whole : inTask(unit, end.func.instance, whole);
+  return func.type.async === true ? whole : inTask(body.unit, func.instance, whole);
 }
 
 /** What happens between the result and the return: scope, post-return, loans. */

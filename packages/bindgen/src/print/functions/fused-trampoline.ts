@@ -2,12 +2,13 @@ import type { FuncType, Trampoline, ValueType } from "../../plan/model.ts";
 import { coreFunctionIdentifier, instanceIdentifier, resourceIdentifier, type Unit } from "../module/unit.ts";
 import { abi } from "../symbols.ts";
 import { block, call, type Identifier, join, js, type Printable } from "../text/printable.ts";
-import { declare, innerScope } from "../text/scope.ts";
+import { innerScope } from "../text/scope.ts";
 import { type Address, collect, constant, emit, grown, memoryOf, numbered, plus, takeView } from "../values/body.ts";
 import { borrowsIntoTable, lowerBorrowedRep } from "../values/handle.ts";
 import { type Crossing, transferFlat, transferMemory } from "../values/transfer.ts";
 import { load, store } from "../values/scalar.ts";
 import { printAsyncTrampoline } from "./async-trampoline.ts";
+import { guardedCall } from "./bridge.ts";
 import { isSameMemory, sideBody } from "./crossing-bodies.ts";
 import { inTask } from "./in-task.ts";
 import { coreParameters } from "./import-trampoline.ts";
@@ -42,10 +43,7 @@ export function printFusedTrampoline(unit: Unit, trampoline: LowerLifted): Print
     to.view = undefined;
     printCall(crossing, trampoline, args, out, lent);
   });
-  const error = declare(scope, "e");
-  const caught = js`throw ${call(abi.trapped, instanceIdentifier(unit, func.instance), error)};`;
-  const tried = [block(js`try`, inner), block(js` catch (${error})`, [caught])];
-  from.statements.push(inTask(unit, func.instance, tried));
+  from.statements.push(inTask(unit, func.instance, guardedCall(from, func.instance, inner)));
   return block(js`(${join([...params, ...(out === undefined ? [] : [out])], js`, `)}) =>`, statements);
 }
 

@@ -12,6 +12,7 @@ import { abi } from "../symbols.ts";
 import { array, block, call, type Identifier, js, literal, openObject, type Printable } from "../text/printable.ts";
 import { declare } from "../text/scope.ts";
 import { printTrampoline } from "../trampolines/print-trampoline.ts";
+import { printBridge } from "../functions/bridge.ts";
 import { afterInstances, importObject, printCoreModule } from "./core-instances.ts";
 import { outsideModule, printTypes } from "./host-module-types.ts";
 import { hostIdentifier } from "./host-names.ts";
@@ -41,9 +42,13 @@ export function printLink(unit: Unit, name: Printable): Printable {
     if (one.kind === "trampoline" && (uses.get(one.trampoline) ?? 0) < 2) return printTrampoline(unit, one.trampoline);
     return coreValue(unit, one, literal);
   };
+  const argument = (one: CoreValue): Printable => {
+    const found = one.kind === "trampoline" ? unit.bridges.get(one.trampoline) : undefined;
+    return found === undefined ? value(one) : printBridge(unit, found, value(one));
+  };
   // Printed in an order of its own: what comes late asks for what must be declared early.
   const sources = outgoingClasses(unit);
-  const steps = program.initializers.map((step) => printStep(unit, step, value, sources));
+  const steps = program.initializers.map((step) => printStep(unit, step, { value, argument }, sources));
   const { statements: objects, result } = printExports(unit);
   const classes = printClasses(unit, sources);
   const hoisted = printHoisted(unit);
@@ -178,7 +183,7 @@ function printNested(
 function printStep(
   unit: Unit,
   step: Initializer,
-  value: (one: CoreValue) => Printable,
+  { value, argument }: Readonly<Record<"value" | "argument", (one: CoreValue) => Printable>>,
   sources: OutgoingClasses,
 ): () => readonly Printable[] {
   if (step.kind === "define resource") {
@@ -196,7 +201,7 @@ function printStep(
   if (step.kind === "instantiate component") return printComponentInstance(unit, step);
   if (step.module.kind === "embedded") unit.usedModules.add(step.module.module);
   const module = step.module.kind === "embedded" ? step.module.module : coreModuleIdentifier(unit, step.module);
-  const imports = importObject(unit, step.args, value);
+  const imports = importObject(unit, step.args, argument);
   const outside = outsideModule(unit, step.module);
   const request =
     outside === undefined

@@ -16,6 +16,7 @@ import { js, type Identifier, type Printable } from "../text/printable.ts";
 import { declare, fileScope, innerScope, type Scope } from "../text/scope.ts";
 import { type TraitsOf, traitsOf } from "../values/traits.ts";
 import { hostNames, type HostNames } from "./host-names.ts";
+import { type Bridge, bridgesOf } from "./bridges.ts";
 import { remember } from "./remember.ts";
 import { memoryContexts, type MemoryContext } from "./memory-contexts.ts";
 import { resourceNames } from "./resource-names.ts";
@@ -25,6 +26,8 @@ import type { TypeFunction } from "./type-function.ts";
 export interface FileUnit {
   readonly name: string;
   readonly moduleCount: number;
+  /** Whether any of its core modules may throw an exception of core WebAssembly. */
+  readonly throws: boolean;
   readonly fileScope: Scope;
   /** How often each conversion was asked for in the first pass; undefined during that pass. */
   readonly counts: ReadonlyMap<string, number> | undefined;
@@ -48,6 +51,8 @@ export interface Unit extends FileUnit {
   readonly outer: Unit | undefined;
   readonly traits: TraitsOf;
   readonly linkScope: Scope;
+  /** Trampolines that are a function of WebAssembly where the engine lets us make one. */
+  readonly bridges: ReadonlyMap<Trampoline, Bridge>;
   /** Conversions that need handle tables, or variables of `link`. */
   readonly linkFunctions: Map<string, TypeFunction>;
   readonly host: HostNames;
@@ -99,6 +104,7 @@ export function newFile(name: string, program: Program, counts: ReadonlyMap<stri
   return {
     name,
     moduleCount: program.modules.length,
+    throws: program.modules.some((module) => module.throws === true),
     fileScope: fileScope(),
     counts,
     requests: new Map(),
@@ -109,11 +115,12 @@ export function newFile(name: string, program: Program, counts: ReadonlyMap<stri
 
 /** @param outer the program around this one, where it belongs to an instance of that. */
 export function newUnit(program: ComponentProgram, file: FileUnit, outer?: Unit): Unit {
-  const { name, moduleCount, fileScope, counts, requests, fileFunctions, records } = file;
+  const { name, moduleCount, throws, fileScope, counts, requests, fileFunctions, records } = file;
   const link = innerScope(outer?.linkScope ?? fileScope);
   return {
     name,
     moduleCount,
+    throws,
     fileScope,
     counts,
     requests,
@@ -123,6 +130,7 @@ export function newUnit(program: ComponentProgram, file: FileUnit, outer?: Unit)
     outer,
     traits: traitsOf(),
     linkScope: link,
+    bridges: bridgesOf(program, throws),
     linkFunctions: new Map(),
     host: hostNames(program, link),
     memories: memoryContexts(program, link),

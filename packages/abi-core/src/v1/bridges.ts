@@ -1,0 +1,124 @@
+// Bridges: functions of WebAssembly from one component instance into another. A function of JavaScript between two core modules is two
+// crossings that no engine inlines; a bridge is none. docs/decisions/0020-bridges.md.
+import { bridgeModule } from "./bridge-module.ts";
+import { trapped } from "./instance.ts";
+import type { Instance } from "./instance.ts";
+import type { InstanceContext } from "./instantiate.ts";
+import { platform } from "./platform.ts";
+
+/**
+ * What the bridges of one instantiation share with JavaScript: a memory. Its first word is the time, which is how many calls JavaScript has
+ * made of instances that have bridges to others. Two words for each bridge follow. The first is not 0 while it must not be used. The second is 0, or
+ * the time when it was entered: as long as that stands there, the call has not returned.
+ *
+ * No bridge can catch a trap. What it has noted is how the next function of JavaScript on the stack knows who was called: `unwound`.
+ */
+export interface Composition {
+  readonly words: Int32Array;
+  readonly memory: object;
+  readonly pairs: Pair[];
+  /** Those that an exception has passed whose value is not known yet: only JavaScript gets to see it. */
+  readonly left: Instance[];
+}
+
+/** The two ends of a bridge. */
+export interface Pair {
+  readonly caller: Instance;
+  readonly callee: Instance;
+  /** Of its first word. */
+  readonly index: number;
+}
+
+/** A function from one component instance to another. @since 1.0 */
+export interface Bridge<F> {
+  /** The callee's core function. */
+  readonly core: unknown;
+  /**
+   * Its parameters, separated by commas, a colon and its result, if it has one: "u32,u8:bool". Types are `bool`, `s8` to `s64`, `u64`, `f32`,
+   * `f64`, and `u1` to `u32` for numbers of so many bits.
+   */
+  readonly type: string;
+  /** The same in JavaScript. It is called when something is wrong, and used where the engine makes no bridges. */
+  readonly otherwise: F;
+}
+
+/** Times are odd: none is 0. */
+const first = 1;
+
+/** Bytes of the memory: 8,191 bridges. */
+const size = 0x10000;
+
+/**
+ * Makes a function that a core module of one instance may import, to call another. No exception of core WebAssembly may get out of the callee.
+ * @param cx what `link` received.
+ * @returns the bridge, or `otherwise`.
+ * @since 1.0
+ */
+export function bridge<F>(cx: InstanceContext, caller: Instance, callee: Instance, facts: Bridge<F>): F {
+  const { Instance, Module } = platform().WebAssembly;
+  const { core, type, otherwise } = facts;
+  try {
+    const composition = (cx.composition ??= compose(cx));
+    const { left, memory, pairs, words } = composition;
+    const index = 2 + 2 * pairs.length;
+    if (4 * index >= size) return otherwise;
+    const module = new Module(bridgeModule(type, 4 * index));
+    const leave = (): void => {
+      words[index + 1] = 0;
+      if (!callee.poisoned) left.push(callee);
+      trapped(callee, undefined);
+    };
+    const { exports } = new Instance(module, { "": { m: memory, f: core, o: otherwise, l: leave } });
+    const pair = { caller, callee, index };
+    pairs.push(pair);
+    caller.composition = composition;
+    callee.composition = composition;
+    (caller.bridges ??= []).push(pair);
+    return exports["b"] as F;
+  } catch {
+    // The engine does not compile at run time, or knows no exceptions, or has no address space left.
+    return otherwise;
+  }
+}
+
+function compose(cx: InstanceContext): Composition {
+  const memory = new (platform().WebAssembly.Memory)({ initial: 1, maximum: 1 });
+  const words = new Int32Array(memory.buffer);
+  words[0] = first;
+  const composition = { words, memory, pairs: [], left: [] };
+  cx.failed = (error) => abandon(composition, error, first);
+  return composition;
+}
+
+/**
+ * To be called before a call into an instance that has bridges to others.
+ * @returns what `unwound` wants to know.
+ * @since 1.0
+ */
+export function depart(i: Instance): number {
+  return i.composition === null ? 0 : (i.composition.words[0]! += 2);
+}
+
+/**
+ * As `trapped`, for an instance that has bridges to others: those that it had called, and that had not returned, are poisoned as well.
+ * @param time what `depart` returned before the call.
+ * @returns as `trapped`.
+ * @since 1.0
+ */
+export function unwound(i: Instance, error: unknown, time: number): unknown {
+  error = trapped(i, error);
+  if (i.composition !== null) abandon(i.composition, error, time);
+  return error;
+}
+
+/** Poisons those whose bridges were entered at a time, or later, and not left. */
+function abandon({ words, pairs, left }: Composition, error: unknown, time: number): void {
+  for (const { callee, index } of pairs) {
+    const entered = words[index + 1]!;
+    // Times may wrap around.
+    if (entered === 0 || ((entered - time) | 0) < 0) continue;
+    words[index + 1] = 0;
+    trapped(callee, error);
+  }
+  for (const one of left.splice(0)) one.reason = error;
+}
