@@ -79,6 +79,11 @@ export function literal(value: string): Text {
   return { kind: "text", text: json };
 }
 
+/** A number whose bits matter. */
+export function hexadecimal(value: number): Text {
+  return text(`0x${value.toString(16)}`);
+}
+
 export const nothing: Printable = [];
 export const hardLine: Line = { kind: "line" };
 export const softLine: Line = { kind: "line", flat: "" };

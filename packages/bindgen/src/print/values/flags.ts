@@ -1,10 +1,12 @@
 import type { ValueType } from "../../plan/model.ts";
 import { abi } from "../symbols.ts";
 import {
+  block,
   call,
   choice,
   group,
   hardLine,
+  hexadecimal,
   indent,
   join,
   js,
@@ -53,23 +55,47 @@ export function lowerFlags(body: Body, type: Flags, value: Printable, path: stri
     const { parameters, scope, statements } = bodyOf(["x", "w", "path"]);
     const [x = [], w = [], where = []] = parameters;
     statements.push(js`${call(abi.object, x, w, where)};`);
-    const bits = labels.map((label, index) => {
-      const part = ownMember(x, label);
-      const refused = call(refuse, x, w, where);
-      return js`(${choice(js`${part} === true`, mask(index), orElse(js`${part} === undefined || ${part} === false`, 0, refused))})`;
+    const bytes = chunks(labels).map((part) => {
+      const bits = declare(scope, "bits");
+      const members = part.map((label, index) => js`(${memberBits(ownMember(x, label), index)})`);
+      statements.push(
+        members.length === 1
+          ? js`const ${bits} = ${members[0] ?? []};`
+          : js`const ${bits} = (${group(indent(hardLine, join(members, [js` |`, spaceLine])), hardLine)});`,
+      );
+      return { bits, all: hexadecimal(2 ** part.length - 1) };
     });
-    const [first = ""] = labels;
-    const number = declare(scope, "bits");
+    const lacking = bytes.map(({ bits, all }) => js`${bits} >>> 8 !== ${all}`);
+    const none = bytes.map(({ bits }) => js`${bits} === 0`);
     statements.push(
-      bits.length === 1
-        ? js`const ${number} = ${bits[0] ?? []};`
-        : js`const ${number} = (${group(indent(hardLine, join(bits, [js` |`, spaceLine])), hardLine)});`,
-      // A Promise has none of the members, and would be a value without any flag.
-      js`if (${number} === 0 && ${ownMember(x, first)} === undefined) ${call(abi.settled, x, w, where)};`,
-      js`return ${number};`,
+      block(js`if (${join(lacking, js` || `)})`, [
+        js`${call(refuse, x, w, where)};`,
+        // A Promise has none of the members, and would be a value without any flag.
+        js`if (${join(none, js` && `)}) ${call(abi.settled, x, w, where)};`,
+      ]),
+      js`return ${join(
+        bytes.map(({ bits, all }, index) => byteAt(js`${bits} & ${all}`, index, bytes.length)),
+        js` | `,
+      )};`,
     );
   });
   return call(name, value, body.where, literal(path));
+}
+
+/** Of eight members at most the values, and above them a bit for each that is a boolean: one comparison tells that all are. */
+function memberBits(member: Printable, index: number): Printable {
+  const isGiven = mask(index + 8);
+  const isFalse = orElse(js`${member} === false`, hexadecimal(isGiven), 0);
+  return choice(js`${member} === true`, hexadecimal(isGiven | mask(index)), isFalse);
+}
+
+function byteAt(byte: Printable, index: number, count: number): Printable {
+  if (index > 0) return js`(${byte}) << ${8 * index}`;
+  return count > 1 ? js`(${byte})` : byte;
+}
+
+function chunks<T>(all: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / 8) }, (_, index) => all.slice(8 * index, 8 * index + 8));
 }
 
 /** Cuts off the bits that have no label. */
