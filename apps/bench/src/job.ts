@@ -8,6 +8,8 @@ export interface Job {
   readonly effort: Effort;
   /** Rows to measure; all if absent. */
   readonly rows?: string;
+  /** Number of this process among those that measure the same, from 0; another subject comes first in each. */
+  readonly turn?: number;
   /** Names of the components to generate and load. */
   readonly components?: readonly string[];
 }
