@@ -9,6 +9,7 @@ import { exportItems } from "./exports.ts";
 import type { NestedComponent } from "./items.ts";
 import type { ComponentProgram, NestedProgram, Program } from "./model.ts";
 import { newOutputBuilder, newProgramBuilder, type OutputBuilder, type ProgramBuilder } from "./program-builder.ts";
+import { takeShortcuts } from "./shortcuts.ts";
 import { makeWorld } from "./world.ts";
 
 /**
@@ -69,7 +70,7 @@ function finish(
     tasks,
     resources: [...builder.resources.keys()],
     options,
-    initializers,
+    initializers: takeShortcuts(initializers, [...builder.modules.keys()]),
     imports,
     exports,
     world,

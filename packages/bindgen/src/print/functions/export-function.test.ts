@@ -109,6 +109,6 @@ describe("exported functions", () => {
   test("many numbers are checked in place", () => {
     const params = Object.fromEntries(["a", "b", "c", "d", "e"].map((name) => [name, u32]));
     const source = printed({ exports: [exported("sum", func(params, u32))] });
-    expect(linesOf(source, "sum(")[1]).toBe('  if (typeof a !== "number" || a >>> 0 !== a) a = u32(a, "sum: a");');
+    expect(linesOf(source, "sum(")[1]).toBe('  if (typeof a !== "number" || a !== a >>> 0) a = u32(a, "sum: a");');
   });
 });

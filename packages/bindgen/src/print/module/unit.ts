@@ -232,7 +232,13 @@ function coreName(label: string): string {
 }
 
 export function trampolineIdentifier(unit: Unit, trampoline: Trampoline): Identifier {
-  return remember(unit.trampolines, trampoline, () => declare(unit.linkScope, "trampoline"));
+  return remember(unit.trampolines, trampoline, () => declare(unit.linkScope, trampolineWish(unit, trampoline)));
+}
+
+function trampolineWish(unit: Unit, trampoline: Trampoline): string {
+  if (trampoline.kind !== "lower import") return "trampoline";
+  const { name = "" } = unit.program.imports[trampoline.import] ?? {};
+  return `${coreName(name.replace(/^\[\w+\]/, ""))}Lowered`;
 }
 
 /** A core module as a constant, declared before anything is instantiated or exported. */
