@@ -31,8 +31,11 @@ export interface GenerateOptions {
   readonly features?: Partial<Features>;
   /** For code that is run at once and not kept: only `bindings.js` and the core modules, without the sha-256 of anything. */
   readonly transient?: boolean;
-  /** Where generated code imports abi-core from, for code that is loaded at once from a place without packages. Default: the package, by the subpath that is enough. */
-  readonly abiCore?: string;
+  /**
+   * Where generated code imports abi-core from, for code that is loaded at once from a place without packages; or a function that makes it of
+   * the specifier. Default: the package, by the subpath that is enough.
+   */
+  readonly abiCore?: string | ((specifier: string) => string);
 }
 
 export interface Generated {

@@ -41,7 +41,7 @@ const ways: Readonly<Record<SubjectName, Readonly<Record<LoadJob["from"], () => 
       const { files } = generate(readFileSync(job.component), {
         name: "loaded",
         transient: true,
-        abiCore: import.meta.resolve("@perdure/abi-core/v1"),
+        abiCore: (specifier) => import.meta.resolve(specifier),
       });
       const source = Buffer.from(files.get("bindings.js") as string).toString("base64");
       const { instantiateSync } = (await import(`data:text/javascript;base64,${source}`)) as OurBindings;

@@ -1,4 +1,3 @@
-import type * as Abi from "@perdure/abi-core/v1";
 import { generate, type Generated } from "@perdure/bindgen";
 import { parseArguments, splitAtComponent } from "../arguments.ts";
 import { readComponent } from "../input/read-component.ts";
@@ -46,7 +45,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const generated = generate(component.bytes, {
     name: component.name,
     transient: true,
-    abiCore: import.meta.resolve("@perdure/abi-core/v1"),
+    abiCore: (specifier) => import.meta.resolve(specifier),
   });
   const name = generated.world.exports.find((item) => item.name.startsWith("wasi:cli/run@0.2."))?.name;
   if (name === undefined) {
@@ -58,7 +57,6 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const bindings = await load(generated);
   const { host } = await import("@perdure/runtime-adapters/host");
-  const abi = await import("@perdure/abi-core/v1");
   const grants = {
     args: [input, ...guestArguments],
     env,
@@ -70,7 +68,7 @@ export async function run(args: readonly string[]): Promise<number> {
   } as const;
   const modules = [...generated.files].filter(([file]) => file.endsWith(".wasm")).map(([, bytes]) => bytes);
   const instance = bindings.instantiateSync({}, { host: host(grants), modules });
-  return exitCodeOf(abi, () => instance[name]?.run?.());
+  return exitCodeOf(() => instance[name]?.run?.());
 }
 
 /** Nothing is written: the bindings are imported from memory, and core modules are passed as bytes. */
@@ -79,11 +77,13 @@ async function load(generated: Generated): Promise<Bindings> {
   return (await import(`data:text/javascript;base64,${Buffer.from(source).toString("base64")}`)) as Bindings;
 }
 
-function exitCodeOf(abi: typeof Abi, call: () => void): number {
+async function exitCodeOf(call: () => void): Promise<number> {
   try {
     call();
     return 0;
   } catch (error) {
+    // The part of abi-core that nearly every command has loaded.
+    const abi = await import("@perdure/abi-core/v1/values");
     const exitCode = abi.exitCode(error);
     if (exitCode !== undefined) return exitCode;
     // `run` ended with an error result, which has nothing more to say.

@@ -21,7 +21,7 @@ export interface PrintInfo {
     readonly integrity: string;
   }[];
   /** Where abi-core is imported from; default: the package, by the subpath that is enough. */
-  readonly abiCore?: string;
+  readonly abiCore?: string | ((specifier: string) => string);
 }
 
 export interface PrintedBindings {
@@ -44,7 +44,8 @@ export function printBindings(program: Program, info: PrintInfo): PrintedBinding
   const link = printLink(unit, js`link`);
   const body = layOut(printProgram(unit, info, link), undefined, locals);
   const symbols = new Set([...body.symbols, abi.expect]);
-  const abiCore = info.abiCore ?? abiSpecifier(symbols);
+  const specifier = abiSpecifier(symbols);
+  const abiCore = typeof info.abiCore === "function" ? info.abiCore(specifier) : (info.abiCore ?? specifier);
   const head = layOut([printHead(info, floor(symbols), abiCore), printLocals(locals, body.symbols)]);
   return { source: head.source + body.source, symbols, abiCore };
 }
