@@ -178,6 +178,16 @@ describe.each(engines)("%s", (_, prepare) => {
     expect(errorOf(() => instance.service["add"]?.(1, 2))).toMatchObject({ code: "CANNOT_ENTER" });
   });
 
+  test("a callee that has ended while it was called is not called again after it", async () => {
+    let error: unknown;
+    const instance: Composed = await instanceWith((n) => {
+      error = errorOf(() => instance.service["die"]?.());
+      return n;
+    });
+    const refused = errorOf(() => instance["askAndAdd"]?.(1));
+    expect(refused).toMatchObject({ code: "CANNOT_ENTER", cause: error });
+  });
+
   test("nobody may be called from post-return", async () => {
     const instance = await instanceWith((n) => n);
     const error = errorOf(() => instance["late"]?.());

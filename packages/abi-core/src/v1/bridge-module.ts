@@ -1,15 +1,15 @@
 // The core module of a bridge, written down byte by byte: with the addresses of its words as constants. WebAssembly Core Specification, "Binary Format".
 //
 //   (module
-//     (import "" "m" (memory 1))                    ;; see `Composition`; $at is the address of this bridge's words there
+//     (import "" "m" (memory 1))                    ;; see `Composition`; $caller, $poisoned and $at are addresses of words there
 //     (import "" "f" (func $callee (type 0)))
 //     (import "" "o" (func $otherwise (type 0)))    ;; the same function in JavaScript: it says what is wrong, and can be called within itself
 //     (import "" "l" (func $left))                  ;; poisons the callee, if an exception passes
 //     (func (export "b") (type 0)
-//       (if (i32.or (i32.load $at) (i32.load offset=4 $at)) (then (return (call $otherwise …))))
-//       (i32.store offset=4 $at (i32.load (i32.const 0)))
+//       (if (i32.or (i32.load $caller) (i32.load $at)) (then (return (call $otherwise …))))
+//       (i32.store $at (i32.load (i32.const 0)))
 //       (try (do (call $callee …)) (catch_all (call $left) (rethrow 0)))
-//       (i32.store offset=4 $at (i32.const 0))))
+//       (i32.store $at (i32.load $poisoned))))
 //
 // This `try` is the older of two forms: the younger one, `try_table`, is unknown to Node 20 and 22.
 
@@ -46,24 +46,27 @@ const passing = (name: string): Passing =>
 
 /**
  * @param type parameters, separated by commas, then a colon and the result, if there is one: "u32,u8:bool".
- * @param at where the bridge's words are.
+ * @param caller where it stands whether the caller must not call out. @param poisoned the same of the callee, whether it is poisoned.
+ * @param at where the bridge's own word is.
  */
-export function bridgeModule(type: string, at: number): Uint8Array {
+// oxlint-disable-next-line max-params -- three addresses, each of another kind
+export function bridgeModule(type: string, caller: number, poisoned: number, at: number): Uint8Array {
   const [before = "", after = ""] = type.split(":");
   const params = before === "" ? [] : before.split(",").map(passing);
   const results = after === "" ? [] : [passing(after)];
   const get = (index: number): Bytes => [0x20, ...unsigned(index)];
-  const address = [0x41, ...signed(at)];
+  const own = [0x41, ...signed(at)];
+  const load = (address: number): Bytes => [0x41, ...signed(address), 0x28, 2, 0];
   const body = [
     // No locals.
     0,
-    ...[...address, 0x28, 2, 0, ...address, 0x28, 2, 4, 0x72],
+    ...[...load(caller), ...load(at), 0x72],
     ...[0x04, 0x40, ...params.flatMap((_, index) => get(index)), 0x10, 1, 0x0f, 0x0b],
-    ...[...address, 0x41, 0, 0x28, 2, 0, 0x36, 2, 4],
+    ...[...own, ...load(0), 0x36, 2, 0],
     ...[0x06, ...(results.length === 0 ? [0x40] : results.map(({ flat }) => flat))],
     ...params.flatMap(({ cut }, index) => [...get(index), ...cut]),
     ...[0x10, 0, 0x19, 0x10, 2, 0x09, 0, 0x0b],
-    ...[...address, 0x41, 0, 0x36, 2, 4],
+    ...[...own, ...load(poisoned), 0x36, 2, 0],
     ...results.flatMap(({ cut }) => cut),
     0x0b,
   ];

@@ -63,10 +63,14 @@ test("whoever must not call out, or has ended, is left to the function in JavaSc
   expect(made(1, 2)).toBe(3);
   block(callee);
   expect(made(1, 2)).toBe(3);
-  trapped(callee, new Error("x"));
-  unblock(callee);
-  unblock(caller);
-  expect(made(1, 2)).toBe(-1);
+  for (const ended of ["caller", "callee"] as const) {
+    const { cx, ...both } = ends();
+    const other: Add = bridge(cx, both.caller, both.callee, { core: add, type: "u32,u32:u32", otherwise });
+    trapped(both[ended], new Error("x"));
+    unblock(both.callee);
+    unblock(both.caller);
+    expect(other(1, 2)).toBe(-1);
+  }
 });
 
 test("a call of an instance that has ended by its bridges is told from calls around it", () => {

@@ -1,32 +1,26 @@
 // Bridges: functions of WebAssembly from one component instance into another. A function of JavaScript between two core modules is two
 // crossings that no engine inlines; a bridge is none. docs/decisions/0020-bridges.md.
 import { bridgeModule } from "./bridge-module.ts";
-import { trapped } from "./instance.ts";
+import { closed, trapped } from "./instance.ts";
 import type { Instance } from "./instance.ts";
 import type { InstanceContext } from "./instantiate.ts";
 import { platform } from "./platform.ts";
 
 /**
  * What the bridges of one instantiation share with JavaScript: a memory. Its first word is the time, which is how many calls JavaScript has
- * made of instances that have bridges to others. Two words for each bridge follow. The first is not 0 while it must not be used. The second is 0, or
- * the time when it was entered: as long as that stands there, the call has not returned.
+ * made of instances that have bridges to others. Two words for each such instance say whether it must not call out, and whether it is poisoned. The
+ * word of a bridge is 0, `closed` for ever if its callee is poisoned, or the time when it was entered: as long as that stands there, the call has not returned.
  *
  * No bridge can catch a trap. What it has noted is how the next function of JavaScript on the stack knows who was called: `unwound`.
  */
 export interface Composition {
   readonly words: Int32Array;
   readonly memory: object;
-  readonly pairs: Pair[];
+  /** How many words are in use. */
+  used: number;
+  readonly bridges: { readonly callee: Instance; readonly index: number }[];
   /** Those that an exception has passed whose value is not known yet: only JavaScript gets to see it. */
   readonly left: Instance[];
-}
-
-/** The two ends of a bridge. */
-export interface Pair {
-  readonly caller: Instance;
-  readonly callee: Instance;
-  /** Of its first word. */
-  readonly index: number;
 }
 
 /** A function from one component instance to another. @since 1.0 */
@@ -42,11 +36,11 @@ export interface Bridge<F> {
   readonly otherwise: F;
 }
 
-/** Times are odd: none is 0. */
+/** Times are odd: none is 0 or `closed`. */
 const first = 1;
 
-/** Bytes of the memory: 8,191 bridges. */
-const size = 0x10000;
+/** Words of the memory. */
+const size = 0x4000;
 
 /**
  * Makes a function that a core module of one instance may import, to call another. No exception of core WebAssembly may get out of the callee.
@@ -59,21 +53,20 @@ export function bridge<F>(cx: InstanceContext, caller: Instance, callee: Instanc
   const { core, type, otherwise } = facts;
   try {
     const composition = (cx.composition ??= compose(cx));
-    const { left, memory, pairs, words } = composition;
-    const index = 2 + 2 * pairs.length;
-    if (4 * index >= size) return otherwise;
-    const module = new Module(bridgeModule(type, 4 * index));
+    const { bridges, left, memory, words } = composition;
+    if (composition.used + 5 > size) return otherwise;
+    join(caller, composition);
+    join(callee, composition);
+    const index = composition.used++;
+    const module = new Module(bridgeModule(type, 4 * caller.place, 4 * (callee.place + 1), 4 * index));
     const leave = (): void => {
-      words[index + 1] = 0;
+      words[index] = 0;
       if (!callee.poisoned) left.push(callee);
       trapped(callee, undefined);
     };
     const { exports } = new Instance(module, { "": { m: memory, f: core, o: otherwise, l: leave } });
-    const pair = { caller, callee, index };
-    pairs.push(pair);
-    caller.composition = composition;
-    callee.composition = composition;
-    (caller.bridges ??= []).push(pair);
+    bridges.push({ callee, index });
+    caller.words = words;
     return exports["b"] as F;
   } catch {
     // The engine does not compile at run time, or knows no exceptions, or has no address space left.
@@ -85,9 +78,16 @@ function compose(cx: InstanceContext): Composition {
   const memory = new (platform().WebAssembly.Memory)({ initial: 1, maximum: 1 });
   const words = new Int32Array(memory.buffer);
   words[0] = first;
-  const composition = { words, memory, pairs: [], left: [] };
+  const composition = { words, memory, used: 1, bridges: [], left: [] };
   cx.failed = (error) => abandon(composition, error, first);
   return composition;
+}
+
+function join(i: Instance, composition: Composition): void {
+  if (i.composition !== null) return;
+  i.composition = composition;
+  i.place = composition.used;
+  composition.used += 2;
 }
 
 /**
@@ -96,7 +96,7 @@ function compose(cx: InstanceContext): Composition {
  * @since 1.0
  */
 export function depart(i: Instance): number {
-  return i.composition === null ? 0 : (i.composition.words[0]! += 2);
+  return i.words === null ? 0 : (i.words[0]! += 2);
 }
 
 /**
@@ -112,12 +112,12 @@ export function unwound(i: Instance, error: unknown, time: number): unknown {
 }
 
 /** Poisons those whose bridges were entered at a time, or later, and not left. */
-function abandon({ words, pairs, left }: Composition, error: unknown, time: number): void {
-  for (const { callee, index } of pairs) {
-    const entered = words[index + 1]!;
+function abandon({ words, bridges, left }: Composition, error: unknown, time: number): void {
+  for (const { callee, index } of bridges) {
+    const entered = words[index]!;
     // Times may wrap around.
-    if (entered === 0 || ((entered - time) | 0) < 0) continue;
-    words[index + 1] = 0;
+    if (entered === 0 || entered === closed || ((entered - time) | 0) < 0) continue;
+    words[index] = 0;
     trapped(callee, error);
   }
   for (const one of left.splice(0)) one.reason = error;

@@ -1,6 +1,6 @@
 // State of one component instance. CanonicalABI.md, `ComponentInstance`.
 import { kindBrand } from "./brands.ts";
-import type { Composition, Pair } from "./bridges.ts";
+import type { Composition } from "./bridges.ts";
 import type { InstanceContext } from "./instantiate.ts";
 import { cannotEnter as cannotEnterText, cannotLeave, uncaughtException } from "./error-texts.ts";
 import { hide } from "./errors.ts";
@@ -67,8 +67,10 @@ export interface Instance {
   readonly resources: string[] | undefined;
   /** What it shares with those to which it has bridges, or from which; else `null`. */
   composition: Composition | null;
-  /** Its bridges to others. */
-  bridges: Pair[] | null;
+  /** The words of that, where it has bridges to others; else `null`. */
+  words: Int32Array | null;
+  /** Which of them is not 0 while it must not call out. The next one is for whether it is poisoned. */
+  place: number;
 }
 
 /**
@@ -87,7 +89,8 @@ export function instance(cx: InstanceContext): Instance {
     finalization: cx.options?.finalization ?? true,
     resources: cx.resources,
     composition: null,
-    bridges: null,
+    words: null,
+    place: 0,
   };
 }
 
@@ -114,18 +117,14 @@ export function leave(i: Instance): void {
 /** Forbids calls out of the guest, before post-return runs. `allocate` does the same by itself. @since 1.0 */
 export function block(i: Instance): void {
   i.mayLeave = false;
-  if (i.bridges !== null) tellBridges(i.bridges, i.composition!);
+  if (i.words !== null) i.words[i.place] = 1;
 }
 
 /** Allows calls out of the guest again, after post-return. @since 1.0 */
 export function unblock(i: Instance): void {
   // A host may have swallowed what poisoned the instance in a call within this one.
   i.mayLeave = !i.poisoned;
-  if (i.bridges !== null) tellBridges(i.bridges, i.composition!);
-}
-
-function tellBridges(bridges: readonly Pair[], { words }: Composition): void {
-  for (const { caller, callee, index } of bridges) words[index] = caller.mayLeave && !callee.poisoned ? 0 : 1;
+  if (i.words !== null && i.mayLeave) i.words[i.place] = 0;
 }
 
 /**
@@ -147,7 +146,7 @@ export function trapped(i: Instance, error: unknown): unknown {
   if (!i.poisoned) i.reason = error;
   i.poisoned = true;
   i.mayLeave = false;
-  if (i.composition !== null) tellBridges(i.composition.pairs, i.composition);
+  if (i.composition !== null) closeBridges(i, i.composition);
   return error;
 }
 
@@ -162,4 +161,14 @@ export function cannotEnter(i: Instance): Error {
   });
   Object.defineProperty(error, "cause", { value: reason, configurable: true, writable: true });
   return error;
+}
+
+/** What the word of a bridge is once its callee is poisoned. */
+export const closed = 2;
+
+/** The words of bridges out of an instance that is poisoned, and into it. */
+function closeBridges(i: Instance, { words, bridges }: Composition): void {
+  words[i.place] = 1;
+  words[i.place + 1] = closed;
+  for (const { callee, index } of bridges) if (callee === i && words[index] === 0) words[index] = closed;
 }
