@@ -101,11 +101,13 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const paint = paintFor(standardOutput());
   const width = Math.max(...sizes.map((one) => one.file.length));
-  for (const one of sizes)
-    print(
-      `${one.file.padEnd(width)}  ${fileSize(one.bytes).padStart(8)}${one.changed ? "" : paint.dim("  unchanged")}`,
-    );
-  for (const name of report.removed) print(`${name.padEnd(width)}  ${paint.dim(" removed")}`);
+  const lines = [
+    ...sizes.map(({ file, bytes, changed }) => {
+      return `${file.padEnd(width)}  ${fileSize(bytes).padStart(8)}${changed ? "" : paint.dim("  unchanged")}`;
+    }),
+    ...report.removed.map((name) => `${name.padEnd(width)}  ${paint.dim(" removed")}`),
+  ];
+  print(lines.join("\n"));
   for (const warning of warnings) console.error(`warning: ${warning}`);
   return 0;
 }

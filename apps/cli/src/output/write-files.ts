@@ -75,7 +75,7 @@ export function writeFiles(
       "Nothing was changed; choose another folder with -o.",
     );
   }
-  for (const change of changes) rmSync(change.backup, { force: true });
+  for (const change of changes) if (change.existed) rmSync(change.backup, { force: true });
   const names = (removed: boolean): readonly string[] =>
     changes.filter((one) => (one.temporary === undefined) === removed).map((one) => one.name);
   return { written: names(false), unchanged, removed: names(true) };
