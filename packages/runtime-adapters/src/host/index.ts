@@ -35,7 +35,7 @@ export function host(grants: HostGrants = {}): Host & Disposable {
   if (platform === undefined) return portableHost(grants);
   checkGrants(grants);
   const preopens = resolvePreopens(platform, grants.preopens ?? {});
-  const arena = new ReadArena();
+  const arena = new ReadArena(platform.fs);
   const random = createRandomPool(systemRandom(platform));
   const clock = createMonotonicClock();
   const streams = createStandardStreams(platform, grants, arena);

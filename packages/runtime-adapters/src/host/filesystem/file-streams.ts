@@ -22,13 +22,13 @@ export function writePosition(offset: bigint): number {
 
 /** Reads from a position; things that have no positions, such as terminals, are read where they are. */
 export function readAt(object: OpenObject, limit: number, position: number, lent: boolean): Uint8Array {
-  const { fs, arena } = object.files;
+  const { arena } = object.files;
   const { fd } = object;
   try {
-    return arena.read({ fs, fd, position }, limit, lent);
+    return arena.read(fd, position, limit, lent);
   } catch (error) {
     if (errorCodeOf(error) !== "invalid-seek") throw error;
-    return arena.read({ fs, fd, position: null }, limit, lent);
+    return arena.read(fd, null, limit, lent);
   }
 }
 
@@ -42,15 +42,17 @@ export class FileSource implements InputSource {
   }
 
   read(limit: number, _wait: boolean, lent: boolean): Uint8Array | undefined {
-    if (this.#position === null) return undefined;
+    const position = this.#position;
+    if (position === null) return undefined;
     let bytes: Uint8Array;
     try {
-      bytes = readAt(this.#object, limit, this.#position, lent);
+      bytes = readAt(this.#object, limit, position, lent);
     } catch (error) {
       throw streamFailed(error);
     }
-    if (bytes.length === 0) return undefined;
-    this.#position += bytes.length;
+    const { length } = bytes;
+    if (length === 0) return undefined;
+    this.#position = position + length;
     return bytes;
   }
 

@@ -6,7 +6,7 @@ import type { FileFunctions } from "../features.ts";
 import { Backoff } from "./clock.ts";
 import type { InputSource } from "./input-stream.ts";
 import type { OutputSink } from "./output-stream.ts";
-import type { ReadArena, ReadPlace } from "./read-arena.ts";
+import type { ReadArena } from "./read-arena.ts";
 import { isWouldBlock, writeAll } from "./write-all.ts";
 
 /** How much is read ahead to find out whether anything is there. */
@@ -14,7 +14,7 @@ const lookAhead = 4096;
 
 export class FileDescriptorSource implements InputSource {
   readonly #fs: FileFunctions;
-  readonly #place: ReadPlace;
+  readonly #fd: number;
   readonly #arena: ReadArena;
   /** Read already, not yet handed out. */
   #ahead: Uint8Array | undefined;
@@ -24,7 +24,7 @@ export class FileDescriptorSource implements InputSource {
 
   constructor(fs: FileFunctions, fd: number, arena: ReadArena) {
     this.#fs = fs;
-    this.#place = { fs, fd, position: null };
+    this.#fd = fd;
     this.#arena = arena;
   }
 
@@ -40,7 +40,7 @@ export class FileDescriptorSource implements InputSource {
 
   ready(): boolean {
     if (this.#ahead !== undefined || this.#ended) return true;
-    this.#probe ??= openProbe(this.#fs, this.#place.fd);
+    this.#probe ??= openProbe(this.#fs, this.#fd);
     // Sockets, and systems without /proc: reading may then block although nobody was to wait.
     if (this.#probe === null) return true;
     const buffer = new Uint8Array(lookAhead);
@@ -64,7 +64,7 @@ export class FileDescriptorSource implements InputSource {
     let backoff: Backoff | undefined;
     for (;;) {
       try {
-        const bytes = this.#arena.read(this.#place, limit, lent);
+        const bytes = this.#arena.read(this.#fd, null, limit, lent);
         if (bytes.length > 0) return bytes;
         this.#ended = true;
         return undefined;

@@ -2,53 +2,47 @@
 
 import type { FileFunctions } from "../features.ts";
 
-type FileSystemModule = Pick<FileFunctions, "readSync">;
-
-/** What is read from: an open file, and where in it; null is where it stands. */
-export interface ReadPlace {
-  readonly fs: FileSystemModule;
-  readonly fd: number;
-  readonly position: number | null;
-}
-
 const chunkSize = 256 * 1024;
 const largestShared = 64 * 1024;
 
 export class ReadArena {
+  readonly #fs: Pick<FileFunctions, "readSync">;
   #chunk: Uint8Array = new Uint8Array(0);
   #used = 0;
   #lent: Uint8Array = new Uint8Array(0);
   /** The part of it that was lent last; programs read in pieces of one size. */
   #lentPart: Uint8Array = this.#lent;
 
+  constructor(fs: Pick<FileFunctions, "readSync">) {
+    this.#fs = fs;
+  }
+
   /**
-   * Reads at most `size` bytes.
+   * Reads at most `size` bytes of an open file.
+   * @param position where in it; null is where it stands.
    * @param lent the caller is done with the bytes before anything else is read, so they may lie where they lay the last time: no page of
    *   that memory is new to the processor. Else they are a part of their own of a larger buffer, which is never written again.
    */
-  read(place: ReadPlace, size: number, lent: boolean): Uint8Array {
+  read(fd: number, position: number | null, size: number, lent: boolean): Uint8Array {
     if (lent) {
       if (this.#lent.length < size) {
         this.#lent = new Uint8Array(Math.max(size, largestShared));
         this.#lentPart = this.#lent.subarray(0, 0);
       }
-      const count = fill(place, this.#lent, 0, size);
+      const count = this.#fs.readSync(fd, this.#lent, 0, size, position);
       if (this.#lentPart.length !== count) this.#lentPart = this.#lent.subarray(0, count);
       return this.#lentPart;
     }
     if (size > largestShared) {
       const buffer = new Uint8Array(size);
-      return buffer.subarray(0, fill(place, buffer, 0, size));
+      return buffer.subarray(0, this.#fs.readSync(fd, buffer, 0, size, position));
     }
     if (this.#chunk.length - this.#used < size) {
       this.#chunk = new Uint8Array(chunkSize);
       this.#used = 0;
     }
     const start = this.#used;
-    this.#used += fill(place, this.#chunk, start, size);
+    this.#used += this.#fs.readSync(fd, this.#chunk, start, size, position);
     return this.#chunk.subarray(start, this.#used);
   }
 }
-
-const fill = ({ fs, fd, position }: ReadPlace, buffer: Uint8Array, offset: number, size: number): number =>
-  fs.readSync(fd, buffer, offset, size, position);

@@ -36,7 +36,9 @@ export function preview2Shim(shim: object, grants: HostGrants = {}): Host {
   checkGrants(grants, (grant) => `preview2Shim(shim, { ${grant} })`);
   const platform = nodePlatform();
   const streams =
-    platform === undefined ? portableStreams(grants) : createStandardStreams(platform, grants, new ReadArena());
+    platform === undefined
+      ? portableStreams(grants)
+      : createStandardStreams(platform, grants, new ReadArena(platform.fs));
   const mending = mendingOf(checked);
   const interfaces = new Map<string, () => Interface>([
     ...portableInterfaces({
