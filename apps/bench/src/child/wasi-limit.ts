@@ -1,6 +1,6 @@
 // What the program does, through node:fs without any WebAssembly: wasi-limit.js - <folder> <arguments…>
 import { randomFillSync } from "node:crypto";
-import { closeSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, writeSync } from "node:fs";
 
 const [, , , , what, first = "", second = "", third = ""] = process.argv;
 const buffer = new Uint8Array(1024 * 1024).fill(120);
@@ -42,6 +42,14 @@ const tasks: Readonly<Record<string, () => Task>> = {
     return { times: reads * Number(third), once };
   },
   open: () => ({ times: Number(second), once: () => closeSync(openSync(first, "r")) }),
+  openstat() {
+    const once = (): void => {
+      const file = openSync(first, "r");
+      if (!fstatSync(file).isFile()) throw new Error(`"${first}" is no file.`);
+      closeSync(file);
+    };
+    return { times: Number(second), once };
+  },
   clock: () => ({ times: Number(first), once: () => void process.hrtime.bigint() }),
   sleep0: () => ({ times: Number(first), once: () => void Atomics.wait(sleeper, 0, 0, 0) }),
   random() {

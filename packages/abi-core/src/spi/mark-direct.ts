@@ -6,8 +6,8 @@ import { directBrand } from "../v1/brands.ts";
  *
  * - A `list<u8>` that it is called with may be a view of the guest's memory. It is good until the function returns; what should be
  *   kept has to be copied, and nothing of a guest may be called as long as the view is used.
- * - `variant` is called in its place, with the same arguments, by a caller that copies the bytes in the result at once: they need not
- *   stay as they are when the host is called again. Everybody else calls the function itself.
+ * - `variant` is called in its place, with the same arguments, by a caller that copies the bytes and other lists of numbers in the result at
+ *   once: they need not stay as they are when the host is called again. Everybody else calls the function itself.
  *
  * Bindings of before this mark existed, and functions that hide it (`bind`, a wrapper), copy as ever.
  */

@@ -20,8 +20,9 @@ function variantOf(f: object): unknown {
 }
 
 /**
- * What to call instead of a host function whose result has bytes in it, by a caller that lowers the result before anything else runs.
- * @returns the variant whose bytes are only good until the host is called again, or `f` itself.
+ * What to call instead of a host function whose result has bytes or other lists of numbers in it, by a caller that lowers the result before
+ * anything else runs.
+ * @returns the variant whose lists are only good until the host is called again, or `f` itself.
  * @throws INVALID_ARGUMENT if it is no function.
  * @since 1.0
  */

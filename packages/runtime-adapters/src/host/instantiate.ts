@@ -21,7 +21,7 @@ import type { MonotonicClock } from "./io/clock.ts";
 import { InputStream } from "./io/input-stream.ts";
 import { IoError } from "./io/io-error.ts";
 import { OutputStream, type OutputSink } from "./io/output-stream.ts";
-import { poll, type AnyPollable, type ForeignPoll } from "./io/poll.ts";
+import { createPoll, type ForeignPoll } from "./io/poll.ts";
 import { Pollable } from "./io/pollable.ts";
 import { createInsecure, createInsecureSeed, createRandom, type RandomPool } from "./random.ts";
 
@@ -73,7 +73,7 @@ export function portableInterfaces({ grants, streams, clock, random, foreignPoll
     ["wasi:clocks/wall-clock", createWallClock],
     ["wasi:clocks/timezone", createTimezone],
     ["wasi:io/error", () => ({ Error: IoError })],
-    ["wasi:io/poll", () => ({ Pollable, poll: (list: readonly AnyPollable[]) => poll(context, list) })],
+    ["wasi:io/poll", () => ({ Pollable, poll: createPoll(context) })],
     ["wasi:io/streams", () => ({ InputStream, OutputStream })],
     ["wasi:random/random", () => createRandom(random)],
     ["wasi:random/insecure", () => createInsecure(random)],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { func, importing, importingTrampoline, linesOf, printed, typeTable } from "../../../test/literal-program.ts";
-import type { ImportedResource } from "../../plan/model.ts";
+import type { ImportedResource, ValueType } from "../../plan/model.ts";
 import { defineHandle, defineList, defineResult, primitive } from "../../plan/type-table.ts";
 
 const table = typeTable();
@@ -70,6 +70,19 @@ describe("imported functions", () => {
     expect(linesOf(source, "f: (")[4]).toBe(
       "  const result = direct(self.swap).call(self, viewBytes(m0, p1 >>> 0, p2 >>> 0, self.swap));",
     );
+  });
+
+  test("a function whose result has other numbers in lists is called by the variant, and one with texts in lists is not", () => {
+    const call = (element: ValueType): string | undefined => {
+      const type = func({}, defineList(table, element));
+      const source = printed({
+        imports: [importing("ready", type)],
+        initializers: [importingTrampoline({ kind: "lower import", import: 0, type, options: 0 })],
+      });
+      return linesOf(source, "f: (")[2];
+    };
+    expect(call(u32)).toBe("  const result = direct(ready)();");
+    expect(call(string)).toBe("  const result = ready();");
   });
 
   test("a borrowed object is given back when the call has returned", () => {

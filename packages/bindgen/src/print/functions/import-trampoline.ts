@@ -58,8 +58,8 @@ export function printImportTrampoline(unit: Unit, trampoline: LowerImport): Prin
   const lent: Identifier[] = [];
   const callee = calleeOf(unit, imported, trampoline.import);
   const args = liftArguments(body, type, signature, params, lent, callee);
-  const lendsBytes = type.result !== undefined && unit.traits(type.result).bytes;
-  const called = hostCall(callee, args, lendsBytes);
+  const lendsNumbers = type.result !== undefined && unit.traits(type.result).numbers;
+  const called = hostCall(callee, args, lendsNumbers);
   const holder = outsideNames(unit, imported).slice(0, -1).join("/");
   const title = `${holder === "" ? "" : `${holder}#`}${imported.name}: result`;
   if (type.result?.kind === "result") lowerFallible(body, type.result, called, title, out, lent);
@@ -172,13 +172,13 @@ function functionOf(callee: Callee, self: Printable = []): Printable {
   }
 }
 
-/** A result with bytes in it is copied into memory before anything else runs, so the host need not make them for this caller alone. */
-function hostCall(callee: Callee, args: readonly Printable[], lendsBytes: boolean): Printable {
+/** A list of numbers in the result is copied into memory before anything else runs, so the host need not make it for this caller alone. */
+function hostCall(callee: Callee, args: readonly Printable[], lendsNumbers: boolean): Printable {
   const [self = []] = args;
   const target = functionOf(callee, self);
   const parameters = callee.kind === "method" ? args.slice(1) : args;
   if (callee.kind === "constructor") return call(js`new ${target}`, ...parameters);
-  if (!lendsBytes) return call(target, ...parameters);
+  if (!lendsNumbers) return call(target, ...parameters);
   const variant = call(abi.direct, target);
   if (callee.kind === "function") return call(variant, ...parameters);
   return call(member(variant, "call"), callee.kind === "static" ? callee.value : self, ...parameters);

@@ -9,8 +9,8 @@ export interface Traits {
   /** Contains such that are moved from table to table. */
   readonly owns: boolean;
   readonly borrows: boolean;
-  /** Contains a `list<u8>`. */
-  readonly bytes: boolean;
+  /** Contains a list of numbers. */
+  readonly numbers: boolean;
   /** Its bytes may be copied as they are: numbers, and records and tuples of them. */
   readonly plain: boolean;
   /** How many numbers, booleans and characters are checked when a value is lowered; those in lists count twice. */
@@ -63,7 +63,7 @@ function compute(type: ValueType, of: TraitsOf): Traits {
     handles: type.kind === "borrow" || isMoved(type) || parts.some((part) => part.handles),
     owns: isMoved(type) || parts.some((part) => part.owns),
     borrows: type.kind === "borrow" || parts.some((part) => part.borrows),
-    bytes: isBytes(type) || parts.some((part) => part.bytes),
+    numbers: (type.kind === "list" && isNumber(type.element)) || parts.some((part) => part.numbers),
     plain: isNumber(type) || ((type.kind === "record" || type.kind === "tuple") && parts.every((part) => part.plain)),
     scalars: isScalar(type)
       ? 1

@@ -20,6 +20,14 @@ describe("poll", () => {
     expect([...poll([later, now, later, now])]).toEqual([1, 3]);
   });
 
+  test("gives its caller an array of its own", () => {
+    const pollables = [clock.subscribeDuration(0n)];
+    const first = poll(pollables);
+    first[0] = 7;
+    expect([...poll(pollables)]).toEqual([0]);
+    expect([...first]).toEqual([7]);
+  });
+
   test("waits for the earliest instant", () => {
     const start = clock.now();
     const ready = poll([clock.subscribeInstant(never), clock.subscribeInstant(start + 20n * millisecond)]);

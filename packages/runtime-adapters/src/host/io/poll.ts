@@ -1,5 +1,6 @@
 // wasi:io/poll, function `poll`: over pollables of this host, of preview2-shim and of anybody else, mixed.
 
+import { markDirect } from "@perdure/abi-core/spi";
 import { deadlineKey, memberOf } from "../resources.ts";
 import { Backoff, sleepUntil, type MonotonicClock } from "./clock.ts";
 
@@ -24,10 +25,28 @@ export interface PollContext {
   readonly foreign: () => ForeignPoll | undefined;
 }
 
-/** Returns the indices of all that are ready, at least one; blocks until there is one. */
-export function poll(context: PollContext, pollables: readonly AnyPollable[]): Uint32Array {
+type Poll = (pollables: readonly AnyPollable[]) => Uint32Array;
+
+/** The function: returns the indices of all that are ready, at least one; blocks until there is one. */
+export function createPoll(context: PollContext): Poll {
+  const pollAny: Poll = (pollables) => poll(context, pollables);
+  // What most calls are for, a sleep or a wait for one stream, has one answer only.
+  const only = new Uint32Array(1);
+  markDirect(pollAny, (pollables) => {
+    if (pollables.length !== 1) return poll(context, pollables);
+    waitForOne(pollables[0]!);
+    return only;
+  });
+  return pollAny;
+}
+
+function poll(context: PollContext, pollables: readonly AnyPollable[]): Uint32Array {
   if (pollables.length === 0) throw new Error("wasi:io/poll#poll was called with an empty list, which is a trap.");
-  if (pollables.length === 1) return waitForOne(pollables[0]!);
+  if (pollables.length === 1) {
+    waitForOne(pollables[0]!);
+    // Its index is 0.
+    return new Uint32Array(1);
+  }
   const backoff = new Backoff();
   for (;;) {
     const ready = readyIndices(context, pollables);
@@ -36,11 +55,8 @@ export function poll(context: PollContext, pollables: readonly AnyPollable[]): U
   }
 }
 
-/** A sleep, or a wait for one stream. */
-function waitForOne(pollable: AnyPollable): Uint32Array {
+function waitForOne(pollable: AnyPollable): void {
   while (!pollable.ready()) pollable.block();
-  // Its index is 0.
-  return new Uint32Array(1);
 }
 
 function readyIndices(context: PollContext, pollables: readonly AnyPollable[]): readonly number[] {
