@@ -20,6 +20,21 @@ export interface Row {
   readonly note?: string;
 }
 
+/** Where the time of a row goes. */
+export interface Profile {
+  readonly name: string;
+  readonly lines: readonly ProfileLine[];
+}
+
+export interface ProfileLine {
+  /** Function and file. */
+  readonly where: string;
+  /** The line of code; empty where there is none to show. */
+  readonly line: string;
+  /** Of all samples, from 0 to 1. */
+  readonly share: number;
+}
+
 /** What `pnpm bench --json` prints for one kind of measurement. */
 export interface Group {
   readonly title: string;

@@ -1,11 +1,9 @@
 // All call rows: our output, the peer's and the limit in turns in this process. What they do was compared before, see check-calls.ts.
-import type { Subject } from "../calls/api.ts";
 import { makeImports } from "../calls/host.ts";
-import { resourceRows } from "../calls/resource-rows.ts";
-import { callRows } from "../calls/rows.ts";
+import { loopRows, type LoopRow } from "../calls/loops.ts";
 import { coreAdd, loadSubjects } from "../calls/subjects.ts";
 import { isWanted, printResult, readJob } from "../job.ts";
-import { callLoop, wordLoop, type Loop } from "../measure/loop.ts";
+import { callLoop, type Loop } from "../measure/loop.ts";
 import { makeRow } from "../measure/make-row.ts";
 import { raceSteadily } from "../measure/race.ts";
 import { median } from "../measure/statistics.ts";
@@ -13,8 +11,7 @@ import type { Row, SubjectName } from "../row.ts";
 
 const job = readJob();
 const makers = await loadSubjects(job.work);
-const calls = callRows.filter((row) => isWanted(job, row.name));
-const resources = resourceRows.filter((row) => isWanted(job, row.name));
+const rows = loopRows.filter((row) => isWanted(job, row.name));
 
 const subjects = {
   ours: makers.ours(makeImports()),
@@ -30,22 +27,10 @@ const compared = ["ours", "limit"] as const;
 /** Nanoseconds: below that a limit may be an empty loop. */
 const doubtful = 4;
 
-printResult([
-  ...calls.map(({ name, export: exportName, values, inner, words }) =>
-    measure(
-      name,
-      ({ api }) => {
-        const call = api[exportName] as (...values: never[]) => unknown;
-        return words === undefined ? callLoop(call, values) : wordLoop(call, words);
-      },
-      inner,
-    ),
-  ),
-  ...resources.map(({ name, loop }) => measure(name, (subject) => loop(subject.res))),
-]);
+printResult(rows.map(measure));
 
-function measure(name: string, makeLoop: (subject: Subject) => Loop, inner?: number): Row {
-  const loops = Object.fromEntries(order.map(([subject, it]) => [subject, makeLoop(it)])) as unknown as Record<
+function measure({ name, loop, inner }: LoopRow): Row {
+  const loops = Object.fromEntries(order.map(([subject, it]) => [subject, loop(it)])) as unknown as Record<
     SubjectName,
     Loop
   >;

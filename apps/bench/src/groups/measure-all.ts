@@ -1,9 +1,10 @@
 import type { Growth } from "../child/growth.ts";
 import { type Document, describeMachine, group } from "../report/document.ts";
-import type { Row } from "../row.ts";
+import type { Profile, Row } from "../row.ts";
 import { measureGeneration } from "./generation.ts";
 import { measureLoading } from "./loading.ts";
 import { medianRows } from "./median-rows.ts";
+import { mostAbove } from "../report/format.ts";
 import { measureIn, type Run } from "./run-child.ts";
 import { measureSize } from "./size.ts";
 import { measureWasi } from "./wasi.ts";
@@ -19,12 +20,14 @@ export async function measureAll(
     say(what);
     return measure();
   };
+  const calls = await step("calls", () => measureCalls(run));
   return {
     mode: job.mode,
     date: new Date().toISOString().slice(0, 10),
     machine: describeMachine(run.node),
     versions,
-    calls: group("Calls", await step("calls", () => measureCalls(run))),
+    calls: group("Calls", calls),
+    profiles: await step("profiles", () => profileCalls(run, calls)),
     composition: group(
       "Component to component",
       await step("component to component", () => measureIn<readonly Row[]>(run, "composition")),
@@ -55,3 +58,12 @@ async function measureCalls(run: Run): Promise<readonly Row[]> {
 
 /** Each of the three subjects comes first in one. */
 const callProcesses = 3;
+
+/** Every row that is above what it should be at most is shown with its profile. */
+async function profileCalls(run: Run, calls: readonly Row[]): Promise<readonly Profile[]> {
+  const above = calls.filter((row) => (row.ours ?? 0) > mostAbove).map(({ name }) => `^${escapePattern(name)}$`);
+  if (above.length === 0) return [];
+  return measureIn<readonly Profile[]>({ ...run, job: { ...run.job, rows: above.join("|") } }, "profile");
+}
+
+const escapePattern = (text: string): string => text.replaceAll(/[^\w ]/g, String.raw`\$&`);

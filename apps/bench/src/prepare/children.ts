@@ -7,6 +7,7 @@ import { benchFolder } from "./paths.ts";
 export const children = [
   "check-calls",
   "calls",
+  "profile",
   "composition",
   "load",
   "memory",

@@ -4,7 +4,7 @@ import { cpus, loadavg, platform, release, totalmem } from "node:os";
 
 import type { Growth } from "../child/growth.ts";
 import { geometricMean } from "../measure/statistics.ts";
-import type { Group, Row } from "../row.ts";
+import type { Group, Profile, Row } from "../row.ts";
 
 export interface Document {
   readonly mode: "quick" | "full";
@@ -12,6 +12,8 @@ export interface Document {
   readonly machine: Machine;
   readonly versions: Readonly<Record<string, string>>;
   readonly calls: Group;
+  /** Of the call rows above 1.5. */
+  readonly profiles: readonly Profile[];
   readonly composition: Group;
   readonly wasi: Group;
   readonly generation: Group;

@@ -13,6 +13,13 @@ export function amount(value: number | undefined, unit: string): string {
   return `${value.toFixed(digits)} ${unit}`;
 }
 
+/** Times the limit: what no row should be above. */
+export const mostAbove = 1.5;
+
+export function share(value: number): string {
+  return `${(value * 100).toFixed(0)} %`;
+}
+
 /** All groups of rows, in the order in which they are shown. */
 export function groupsOf(document: Document): readonly Group[] {
   const { calls, composition, wasi, generation, loading, size, memory } = document;
@@ -47,7 +54,7 @@ export const columns: readonly string[] = [
 /** The mean of a group in words. */
 export function summary({ rows, geomean, peerGeomean }: Group): string | undefined {
   if (geomean === undefined) return undefined;
-  const above = rows.filter((row) => (row.ours ?? 0) > 1.5).length;
+  const above = rows.filter((row) => (row.ours ?? 0) > mostAbove).length;
   const rest = above === 0 ? "no row above 1.5 ×" : `${above} of ${rows.length} rows above 1.5 ×`;
   return `Geometric mean: ours ${ratio(geomean)}, jco ${ratio(peerGeomean)} the limit; ${rest}.`;
 }

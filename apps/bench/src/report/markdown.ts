@@ -2,7 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 
 import type { Document } from "./document.ts";
-import { cells, groupsOf, growthCells, growthColumns, ratio, summary } from "./format.ts";
+import { cells, groupsOf, growthCells, growthColumns, ratio, share, summary } from "./format.ts";
 
 /** Replaces the block for this document's Node. @throws if the file has no such block. */
 export async function writeMarkdown(path: string, document: Document): Promise<void> {
@@ -37,10 +37,28 @@ export function toMarkdown(document: Document): string {
     });
     const mean = summary(group);
     parts.push(`#### ${group.title}`, ...(mean === undefined ? [] : [mean]), table(columns, rows));
+    if (group === document.calls && document.profiles.length > 0) parts.push(...profiles(document));
   }
   if (growth.rows.length > 0) parts.push(`#### ${growth.title}`, table(growthColumns, growth.rows.map(growthCells)));
   return parts.join("\n\n");
 }
+
+function profiles(document: Document): readonly string[] {
+  const rows = document.profiles.flatMap(({ name, lines }) =>
+    lines.map(({ where, line, share: part }, index) => [
+      index === 0 ? name : "",
+      share(part),
+      where,
+      line === "" ? "" : code(line),
+    ]),
+  );
+  return ["Where the time goes in the rows above 1.5 ×, by the engine's samples:", table(profileColumns, rows)];
+}
+
+const profileColumns = ["row", "share", "function", "line"];
+
+/** A line of code in a table. */
+const code = (line: string): string => `\`${line.replaceAll("`", "'")}\``;
 
 /** Laid out as the repository's formatter does it. */
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -52,4 +70,8 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
   return [line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)].join("\n");
 }
 
-const escape = (cell: string): string => cell.replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("|", "\\|");
+/** In code only what would end the cell. */
+function escape(cell: string): string {
+  const text = cell.startsWith("`") ? cell : cell.replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return text.replaceAll("|", "\\|");
+}

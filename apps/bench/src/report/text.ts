@@ -1,6 +1,7 @@
 // Tables for a terminal.
+import type { ProfileLine } from "../row.ts";
 import type { Document } from "./document.ts";
-import { cells, columns, groupsOf, growthCells, growthColumns, summary } from "./format.ts";
+import { cells, columns, groupsOf, growthCells, growthColumns, share, summary } from "./format.ts";
 
 export function toText(document: Document): string {
   const { machine, mode, growth } = document;
@@ -11,10 +12,15 @@ export function toText(document: Document): string {
     lines.push("", group.title, ...table([columns, ...group.rows.map(cells)]));
     const mean = summary(group);
     if (mean !== undefined) lines.push(mean);
+    if (group === document.calls)
+      for (const { name, lines: places } of document.profiles)
+        lines.push("", `Where the time goes: ${name}`, ...table(places.map(profileCells)));
   }
   if (growth.rows.length > 0) lines.push("", growth.title, ...table([growthColumns, ...growth.rows.map(growthCells)]));
   return lines.join("\n");
 }
+
+const profileCells = ({ share: part, where, line }: ProfileLine): readonly string[] => [share(part), where, line];
 
 function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
