@@ -1,5 +1,5 @@
 // abi-core as it is built, in a bundle of an application; `pnpm build` makes it.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -50,3 +50,23 @@ test("what explains errors of loading is a file of its own in a bundle, and come
     ) as string,
   });
 });
+
+test.each(["browser", "node", "neutral"] as const)(
+  "components of one bundle share abi-core, whatever part each imports (%s)",
+  async (platform) => {
+    const packages = join(folder, "node_modules/@perdure");
+    mkdirSync(packages, { recursive: true });
+    symlinkSync(join(built, "../.."), join(packages, "abi-core"));
+    writeFileSync(
+      join(folder, "both.js"),
+      `import { u32 } from "@perdure/abi-core/v1/numbers";\nimport { u32 as same } from "@perdure/abi-core/v1/values";\nexport const shared = u32 === same;\n`,
+    );
+    const build = await rolldown({ input: join(folder, "both.js"), platform, logLevel: "silent" });
+    const { output } = await build.write({ file: join(folder, `both-${platform}.js`), format: "esm" });
+    await build.close();
+    rmSync(packages, { recursive: true });
+    const { shared } = (await import(pathToFileURL(join(folder, `both-${platform}.js`)).href)) as { shared: boolean };
+    expect(shared).toBe(true);
+    expect(output).toHaveLength(1);
+  },
+);
