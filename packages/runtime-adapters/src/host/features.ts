@@ -33,7 +33,7 @@ export function nodePlatform(): NodePlatform | undefined {
 
 /**
  * A record of our own instead of the module: that has so many members that V8 keeps them in a dictionary, and a look-up in one costs as much as
- * a call. Six of them were a tenth of the time of an open.
+ * a call.
  */
 function recordOf(fs: typeof NodeFs): FileFunctions {
   const names = Object.keys(fs).filter((name) => name.endsWith("Sync")) as (keyof FileFunctions)[];
