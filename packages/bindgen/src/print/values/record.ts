@@ -48,10 +48,10 @@ export function lowerMemoryRecord(body: Body, type: Record, value: Printable, at
   )
     return storeFields(body, fieldsOf(body, type, value, path), at);
   // Whether it is an object at all is asked only if its first number is none: in a list of records the question would cost as
-  // much as the rest. `?.` costs more than two comparisons.
+  // much as the rest. `?.` and two comparisons cost more than `== null`.
   const holder = named(body, wishFor(path, "record"), value);
   const refused = check(body, abi.object, path, holder);
-  emit(body, js`if (${holder} === undefined || ${holder} === null) ${refused};`);
+  emit(body, js`if (${holder} == null) ${refused};`);
   const part = constant(body, name, ownMember(holder, name));
   const refusals = [refused, check(body, checkOf(first.type), `${path}.${name}`, part)];
   emit(
