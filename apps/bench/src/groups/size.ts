@@ -1,10 +1,11 @@
 // How much JavaScript comes out, as it is and as an application ships it.
-import { readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
 
 import { isWanted, type Job } from "../job.ts";
+import { dependency } from "../prepare/paths.ts";
 import type { Row, SubjectName } from "../row.ts";
 
 const components = ["tiny", "bench", "io", "composed"] as const;
@@ -27,7 +28,27 @@ export async function measureSize(job: Job): Promise<readonly Row[]> {
     const share = sizes.ours.bundled - sizes.ours.compressed;
     rows.push(sizeRow(`size ${name}, share of abi-core in the bundle, min + gzip`, { ours: share }));
   }
+  for (const name of installed)
+    if (isWanted(job, `size ${name}`))
+      rows.push(sizeRow(`size ${name}, installed`, { ours: await installedSize(dependency(name)) }));
   return rows;
+}
+
+const installed = ["@perdure/abi-core", "@perdure/bindgen", "@perdure/runtime-adapters"] as const;
+
+/** Bytes of what is published of a package: what `files` names, and what npm always takes. */
+async function installedSize(folder: string): Promise<number> {
+  const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as { readonly files: string[] };
+  const always = ["package.json", "README.md"];
+  const sizes = [...manifest.files, ...always].map((name) => sizeOf(join(folder, name)));
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+async function sizeOf(path: string): Promise<number> {
+  const found = await stat(path);
+  if (!found.isDirectory()) return found.size;
+  const sizes = (await readdir(path)).map((name) => sizeOf(join(path, name)));
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 interface Sizes {
