@@ -264,6 +264,12 @@ describe("run", () => {
     expect(perdure("run", file("exit.wat", text))).toEqual({ code: 42, out: "", err: "" });
   });
 
+  test("a core module that the engine refuses is said to be that, in words of ours", () => {
+    const { code, err } = perdure("run", file("damaged.wat", commandText("", "", "drop")));
+    expect(code).toBe(1);
+    expect(err).toMatch(/^perdure: The engine cannot compile core module 0 of "damaged": /);
+  });
+
   test("an error result is exit code 1, and a trap is 134 with a message for people", () => {
     expect(perdure("run", file("fails.wat", commandText("", "", "(i32.const 1)")))).toEqual({
       code: 1,

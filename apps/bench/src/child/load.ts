@@ -45,7 +45,10 @@ const ways: Readonly<Record<SubjectName, Readonly<Record<LoadJob["from"], () => 
       });
       const source = Buffer.from(files.get("bindings.js") as string).toString("base64");
       const { instantiateSync } = (await import(`data:text/javascript;base64,${source}`)) as OurBindings;
-      const modules = [...files].filter(([name]) => name.endsWith(".wasm")).map(([, bytes]) => bytes);
+      // Compiled here, as `perdure run` does: bindings need not ask whether a module is theirs.
+      const modules = [...files]
+        .filter(([name]) => name.endsWith(".wasm"))
+        .map(([, bytes]) => new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>));
       return instantiateSync({}, { ...(await ourHost()), modules });
     },
   },

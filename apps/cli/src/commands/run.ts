@@ -66,12 +66,22 @@ export async function run(args: readonly string[]): Promise<number> {
     stderr: "inherit",
     ...(values.network ? { network: true } : {}),
   } as const;
-  const modules = [...generated.files].filter(([file]) => file.endsWith(".wasm")).map(([, bytes]) => bytes);
+  const modules = [...generated.files].filter(([file]) => file.endsWith(".wasm")).map(([, bytes]) => compiled(bytes));
   const instance = bindings.instantiateSync({}, { host: host(grants), modules });
   return exitCodeOf(() => instance[name]?.run?.());
 }
 
-/** Nothing is written: the bindings are imported from memory, and core modules are passed as bytes. */
+/** A module of which nobody asks whether it belongs to the bindings: they were just made of the same bytes. */
+function compiled(bytes: Uint8Array | string): unknown {
+  try {
+    return new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>);
+  } catch {
+    // abi-core is refused it as well, and says what that means.
+    return bytes;
+  }
+}
+
+/** Nothing is written: the bindings are imported from memory. */
 async function load(generated: Generated): Promise<Bindings> {
   const source = `${String(generated.files.get("bindings.js"))}\n//# sourceURL=perdure-run/bindings.js\n`;
   return (await import(`data:text/javascript;base64,${Buffer.from(source).toString("base64")}`)) as Bindings;
