@@ -145,6 +145,17 @@ describe.runIf(existsSync("/dev/full"))("output that is lost", () => {
   });
 });
 
+test.runIf(process.platform === "linux")("a pipe that takes nothing for a while gets the output all the same", () => {
+  // It is full, and dd leaves it so that nobody waits for it.
+  const script = `{ dd if=/dev/zero bs=65536 count=1 oflag=nonblock status=none; "$@"; } | { sleep 1; tail -c +65537; }`;
+  const { stdout, stderr } = spawnSync(
+    "sh",
+    ["-c", script, "sh", process.execPath, ...command, "inspect", tiny, "--json"],
+    { encoding: "utf8", timeout: 20_000 },
+  );
+  expect({ stdout, stderr }).toEqual({ stdout: perdure("inspect", tiny, "--json").out, stderr: "" });
+});
+
 describe("inspect", () => {
   test("shows the tree of a component", () => {
     expect(perdure("inspect", tiny).out).toMatch(/\ncomponent .*\n└─ core module .* B, 0 imports, 1 export\n$/);
