@@ -1,16 +1,22 @@
 ;; The module that src/v1/copy-module.ts carries: copies from the memory $f to the memory $t, whose allocator is $r.
-;; `c` allocates and copies, unless the address cannot be right. `s` does so for texts: what it returns is negative, one less than the
-;; negated address, if not all bytes are ASCII. They are copied in any case.
+;; `c` allocates and copies. `t` does so for texts, and tells as well whether not all bytes are ASCII; they are copied in any case. `s` is the same
+;; in one number: the address, or one less than the negated address if they are not. $w is told of an address that cannot be right, and throws.
 (module
   (import "m" "f" (memory $f 0))
   (import "m" "t" (memory $t 0))
   (import "m" "r" (func $r (param i32 i32 i32 i32) (result i32)))
+  (import "m" "w" (func $w (param i32 i32 i32)))
 
-  ;; Whether an area of the receiver can be written.
-  (func $fits (param $q i32) (param $n i32) (result i32)
-    (i64.le_u
-      (i64.add (i64.extend_i32_u (local.get $q)) (i64.extend_i32_u (local.get $n)))
-      (i64.shl (i64.extend_i32_u (memory.size $t)) (i64.const 16))))
+  (func $allocate (param $n i32) (param $align i32) (result i32)
+    (local $q i32)
+    (local.set $q (call $r (i32.const 0) (i32.const 0) (local.get $align) (local.get $n)))
+    (if (i32.or
+          (i32.and (local.get $q) (i32.sub (local.get $align) (i32.const 1)))
+          (i64.gt_u
+            (i64.add (i64.extend_i32_u (local.get $q)) (i64.extend_i32_u (local.get $n)))
+            (i64.shl (i64.extend_i32_u (memory.size $t)) (i64.const 16))))
+      (then (call $w (local.get $q) (local.get $n) (local.get $align)) unreachable))
+    (local.get $q))
 
   ;; Copies, and returns whether any byte has its highest bit set. Ends overlap: the first and the last 2, 4, 8 or 16 bytes; long ones
   ;; go by 64, then by 16, and the last 16 at the end. What was looked at is what is written, also if somebody else writes meanwhile.
@@ -73,19 +79,23 @@
 
   (func (export "c") (param $p i32) (param $n i32) (param $align i32) (result i32)
     (local $q i32)
-    (local.set $q (call $r (i32.const 0) (i32.const 0) (local.get $align) (local.get $n)))
-    (if (i32.eqz (i32.and (local.get $q) (i32.sub (local.get $align) (i32.const 1))))
-      (then (if (call $fits (local.get $q) (local.get $n))
-        ;; The engine's own copy is called: that pays beyond a kilobyte.
-        (then (if (i32.le_u (local.get $n) (i32.const 1024))
-          (then (drop (call $move (local.get $q) (local.get $p) (local.get $n))))
-          (else (memory.copy $t $f (local.get $q) (local.get $p) (local.get $n))))))))
+    (local.set $q (call $allocate (local.get $n) (local.get $align)))
+    ;; The engine's own copy is called: that pays beyond a kilobyte.
+    (if (i32.le_u (local.get $n) (i32.const 1024))
+      (then (drop (call $move (local.get $q) (local.get $p) (local.get $n))))
+      (else (memory.copy $t $f (local.get $q) (local.get $p) (local.get $n))))
+    (local.get $q))
+
+  (func $text (export "t") (param $p i32) (param $n i32) (result i32 i32)
+    (local $q i32)
+    (local.set $q (call $allocate (local.get $n) (i32.const 1)))
+    (call $move (local.get $q) (local.get $p) (local.get $n))
     (local.get $q))
 
   (func (export "s") (param $p i32) (param $n i32) (result f64)
     (local $q i32)
-    (local.set $q (call $r (i32.const 0) (i32.const 0) (i32.const 1) (local.get $n)))
-    (if (call $fits (local.get $q) (local.get $n))
-      (then (if (call $move (local.get $q) (local.get $p) (local.get $n))
-        (then (return (f64.sub (f64.const -1) (f64.convert_i32_u (local.get $q))))))))
-    (f64.convert_i32_u (local.get $q))))
+    (call $text (local.get $p) (local.get $n))
+    (local.set $q)
+    (if (result f64)
+      (then (f64.sub (f64.const -1) (f64.convert_i32_u (local.get $q))))
+      (else (f64.convert_i32_u (local.get $q))))))

@@ -11,7 +11,12 @@
 //       (try (do (call $callee …)) (catch_all (call $left) (rethrow 0)))
 //       (i32.store $at (i32.load $poisoned))))
 //
+// With texts or lists among the parameters it has another memory, the caller's, to see whether they lie in it: else `otherwise` is called. The
+// functions of a copier (copier.wat) copy them, while the callee must not call out, and what they return is passed on.
+//
 // This `try` is the older of two forms: the younger one, `try_table`, is unknown to Node 20 and 22.
+
+import { maximumBytes } from "./policies.ts";
 
 type Bytes = readonly number[];
 
@@ -44,45 +49,124 @@ const whole: Readonly<Record<string, Passing>> = {
 const passing = (name: string): Passing =>
   whole[name] ?? { flat: i32, cut: [0x41, ...signed(2 ** Number(name.slice(1)) - 1), 0x71] };
 
+/** A text or a list: two parameters, and a local for where it is copied to. */
+interface Area {
+  readonly text: boolean;
+  readonly align: number;
+  /** Of an element. */
+  readonly size: number;
+  readonly pointer: number;
+  readonly copy: number;
+}
+
+/** Indices of imported functions. */
+const functions = { callee: 0, otherwise: 1, left: 2, copyList: 3, copyText: 4, check: 5 } as const;
+
+const get = (local: number): Bytes => [0x20, ...unsigned(local)];
+const constant = (value: number): Bytes => [0x41, ...signed(value)];
+const invoke = (name: keyof typeof functions): Bytes => [0x10, functions[name]];
+const load = (address: number): Bytes => [...constant(address), 0x28, 2, 0];
+const store = (address: number, value: Bytes): Bytes => [...constant(address), ...value, 0x36, 2, 0];
+
 /**
- * @param type parameters, separated by commas, then a colon and the result, if there is one: "u32,u8:bool".
- * @param caller where it stands whether the caller must not call out. @param poisoned the same of the callee, whether it is poisoned.
- * @param at where the bridge's own word is.
+ * @param type as `Bridge.type`. @param caller where it stands whether the caller must not call out.
+ * @param callee the same of the callee; the next word is whether it is poisoned. @param at where the bridge's own word is.
  */
 // oxlint-disable-next-line max-params -- three addresses, each of another kind
-export function bridgeModule(type: string, caller: number, poisoned: number, at: number): Uint8Array {
+export function bridgeModule(type: string, caller: number, callee: number, at: number): Uint8Array {
   const [before = "", after = ""] = type.split(":");
-  const params = before === "" ? [] : before.split(",").map(passing);
   const results = after === "" ? [] : [passing(after)];
-  const get = (index: number): Bytes => [0x20, ...unsigned(index)];
-  const own = [0x41, ...signed(at)];
-  const load = (address: number): Bytes => [0x41, ...signed(address), 0x28, 2, 0];
+  const flats: number[] = [];
+  const args: Bytes[] = [];
+  const areas: Area[] = [];
+  const names = before === "" ? [] : before.split(",");
+  const count = names.reduce((sum, name) => sum + (isArea(name) ? 2 : 1), 0);
+  for (const name of names) {
+    const pointer = flats.length;
+    if (isArea(name)) {
+      const [align = 1, size = 1] = name === "text" ? [] : name.slice(4).split("x").map(Number);
+      const copy = count + areas.length;
+      areas.push({ text: name === "text", align, size, pointer, copy });
+      flats.push(i32, i32);
+      args.push([...get(copy), ...get(pointer + 1)]);
+    } else {
+      const { flat, cut } = passing(name);
+      flats.push(flat);
+      args.push([...get(pointer), ...cut]);
+    }
+  }
   const body = [
-    // No locals.
-    0,
-    ...[...load(caller), ...load(at), 0x72],
-    ...[0x04, 0x40, ...params.flatMap((_, index) => get(index)), 0x10, 1, 0x0f, 0x0b],
-    ...[...own, ...load(0), 0x36, 2, 0],
+    ...(areas.length === 0 ? [0] : [1, ...unsigned(areas.length), i32]),
+    ...[...load(caller), ...load(at), 0x72, ...areas.flatMap(refusal)],
+    ...[0x04, 0x40, ...flats.flatMap((_, index) => get(index)), ...invoke("otherwise"), 0x0f, 0x0b],
+    ...store(at, load(0)),
     ...[0x06, ...(results.length === 0 ? [0x40] : results.map(({ flat }) => flat))],
-    ...params.flatMap(({ cut }, index) => [...get(index), ...cut]),
-    ...[0x10, 0, 0x19, 0x10, 2, 0x09, 0, 0x0b],
-    ...[...own, ...load(poisoned), 0x36, 2, 0],
+    ...(areas.length === 0
+      ? []
+      : [...store(callee, constant(1)), ...areas.flatMap(copying), ...store(callee, constant(0))]),
+    ...[...args.flat(), ...invoke("callee"), 0x19, ...invoke("left"), 0x09, 0, 0x0b],
+    ...store(at, load(callee + 4)),
     ...results.flatMap(({ cut }) => cut),
     0x0b,
   ];
-  const flat = (values: readonly Passing[]): Bytes => vector(values.map((value) => [value.flat]));
+  const signature = (params: Bytes, returned: Bytes): Bytes => [
+    0x60,
+    ...vector(params.map((one) => [one])),
+    ...vector(returned.map((one) => [one])),
+  ];
   const imported = (name: string, ...description: Bytes): Bytes => [0, ...text(name), ...description];
   return Uint8Array.from([
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, [
-      [0x60, ...flat(params), ...flat(results)],
-      [0x60, 0, 0],
+      signature(
+        flats,
+        results.map(({ flat }) => flat),
+      ),
+      signature([], []),
+      signature([i32, i32, i32], [i32]),
+      signature([i32, i32], [i32, i32]),
+      signature([i32, i32], []),
     ]),
-    ...section(2, [imported("m", 2, 0, 1), imported("f", 0, 0), imported("o", 0, 0), imported("l", 0, 1)]),
+    ...section(2, [
+      ...[imported("m", 2, 0, 1), imported("f", 0, 0), imported("o", 0, 0), imported("l", 0, 1)],
+      ...(areas.length === 0
+        ? []
+        : [imported("n", 2, 0, 0), imported("c", 0, 2), imported("t", 0, 3), imported("u", 0, 4)]),
+    ]),
     ...section(3, [[0]]),
-    ...section(7, [[...text("b"), 0, 3]]),
+    ...section(7, [[...text("b"), 0, areas.length === 0 ? 3 : 6]]),
     ...section(10, [[...unsigned(body.length), ...body]]),
   ]);
+}
+
+const isArea = (name: string): boolean => name === "text" || name.startsWith("list");
+
+/** Adds to a condition what is wrong with an area before it is copied: too long, out of bounds, not aligned. */
+function refusal({ align, size, pointer }: Area): Bytes {
+  // i64.extend_i32_u, i64.const, i64.mul
+  const bytes = [...get(pointer + 1), 0xad, 0x42, ...signed(size), 0x7e];
+  return [
+    // i64.gt_u, i32.or
+    ...[...bytes, 0x42, ...signed(maximumBytes), 0x56, 0x72],
+    // pointer + bytes > memory.size << 16
+    ...[...get(pointer), 0xad, ...bytes, 0x7c, 0x3f, 1, 0xad, 0x42, 16, 0x86, 0x56, 0x72],
+    ...(align === 1 ? [] : [...get(pointer), ...constant(align - 1), 0x71, 0x72]),
+  ];
+}
+
+/** Copies an area, and keeps where it is. A text that is not ASCII is looked at. */
+function copying(area: Area): Bytes {
+  const { align, size, pointer, copy } = area;
+  const set = [0x21, ...unsigned(copy)];
+  const length = get(pointer + 1);
+  if (!area.text)
+    return [
+      ...get(pointer),
+      ...(size === 1 ? length : [...length, ...constant(size), 0x6c]),
+      ...[...constant(align), ...invoke("copyList"), ...set],
+    ];
+  const check = [...get(copy), ...length, ...invoke("check")];
+  return [...get(pointer), ...length, ...invoke("copyText"), ...set, 0x04, 0x40, ...check, 0x0b];
 }
 
 function section(id: number, items: readonly Bytes[]): Bytes {

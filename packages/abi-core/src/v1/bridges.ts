@@ -1,10 +1,14 @@
 // Bridges: functions of WebAssembly from one component instance into another. A function of JavaScript between two core modules is two
 // crossings that no engine inlines; a bridge is none. docs/decisions/0020-bridges.md.
 import { bridgeModule } from "./bridge-module.ts";
+import { copierNow } from "./copier.ts";
 import { closed, trapped } from "./instance.ts";
 import type { Instance } from "./instance.ts";
 import type { InstanceContext } from "./instantiate.ts";
+import { refresh } from "./memory.ts";
+import type { Memory } from "./memory.ts";
 import { platform } from "./platform.ts";
+import { checkUtf8 } from "./transfers.ts";
 
 /**
  * What the bridges of one instantiation share with JavaScript: a memory. Its first word is the time, which is how many calls JavaScript has
@@ -29,11 +33,16 @@ export interface Bridge<F> {
   readonly core: unknown;
   /**
    * Its parameters, separated by commas, a colon and its result, if it has one: "u32,u8:bool". Types are `bool`, `s8` to `s64`, `u64`, `f32`,
-   * `f64`, and `u1` to `u32` for numbers of so many bits.
+   * `f64`, and `u1` to `u32` for numbers of so many bits. Parameters may also be `text`, from UTF-8 to UTF-8, and lists that are copied: "list8x32"
+   * has elements of alignment 8 and 32 bytes. Both need the memories.
    */
   readonly type: string;
   /** The same in JavaScript. It is called when something is wrong, and used where the engine makes no bridges. */
   readonly otherwise: F;
+  /** The caller's memory. */
+  readonly from?: Memory;
+  /** The callee's. */
+  readonly to?: Memory;
 }
 
 /** Times are odd: none is 0 or `closed`. */
@@ -58,13 +67,20 @@ export function bridge<F>(cx: InstanceContext, caller: Instance, callee: Instanc
     join(caller, composition);
     join(callee, composition);
     const index = composition.used++;
-    const module = new Module(bridgeModule(type, 4 * caller.place, 4 * (callee.place + 1), 4 * index));
+    const module = new Module(bridgeModule(type, 4 * caller.place, 4 * callee.place, 4 * index));
     const leave = (): void => {
       words[index] = 0;
       if (!callee.poisoned) left.push(callee);
       trapped(callee, undefined);
     };
-    const { exports } = new Instance(module, { "": { m: memory, f: core, o: otherwise, l: leave } });
+    const imports = { m: memory, f: core, o: otherwise, l: leave };
+    if (facts.from !== undefined && facts.to !== undefined) {
+      const copying = copyingImports(facts.from, facts.to, words, index);
+      if (copying === undefined) return otherwise;
+      Object.assign(imports, copying);
+      callee.words = words;
+    }
+    const { exports } = new Instance(module, { "": imports });
     bridges.push({ callee, index });
     caller.words = words;
     return exports["b"] as F;
@@ -72,6 +88,24 @@ export function bridge<F>(cx: InstanceContext, caller: Instance, callee: Instanc
     // The engine does not compile at run time, or knows no exceptions, or has no address space left.
     return otherwise;
   }
+}
+
+/** What a bridge needs that copies texts or lists; `undefined` if this engine cannot. */
+// oxlint-disable-next-line max-params -- two memories, and the place of a word
+function copyingImports(from: Memory, to: Memory, words: Int32Array, index: number): object | undefined {
+  const copier = copierNow(from, to);
+  if (copier === null) return undefined;
+  const { instance } = to;
+  const check = (p: number, n: number): void => {
+    if ((p >>> 0) + (n >>> 0) > to.bytes.length) refresh(to);
+    // The receiver is not to blame for what is wrong here.
+    words[index] = 0;
+    words[instance.place] = 0;
+    checkUtf8(to.bytes.subarray(p >>> 0, (p >>> 0) + (n >>> 0)));
+    words[index] = words[0]!;
+    words[instance.place] = 1;
+  };
+  return { n: from.memory, c: copier.c, t: copier.t, u: check };
 }
 
 function compose(cx: InstanceContext): Composition {

@@ -111,7 +111,8 @@ export function enter(i: Instance): void {
  * @since 1.0
  */
 export function leave(i: Instance): void {
-  if (!i.mayLeave) throw makeTrap(cannotLeave, { component: i.name });
+  // Bridges into it tell only the word.
+  if (!i.mayLeave || (i.words !== null && i.words[i.place] !== 0)) throw makeTrap(cannotLeave, { component: i.name });
 }
 
 /** Forbids calls out of the guest, before post-return runs. `allocate` does the same by itself. @since 1.0 */

@@ -1,6 +1,6 @@
 // Values that go from one component to another: memory to memory, and never through a JavaScript value.
 // CanonicalABI.md, "Lifting and Lowering", with both sides in one step.
-import { allocate, checkAllocation } from "./allocate.ts";
+import { allocate } from "./allocate.ts";
 import { copierOf } from "./copier.ts";
 import type { Copier } from "./copier.ts";
 import { block, trapped, unblock } from "./instance.ts";
@@ -66,7 +66,7 @@ function copyText(copier: Copier, p: number, n: number, to: Memory): number {
   unblock(owner);
   const ascii = q >= 0;
   if (!ascii) q = -1 - q;
-  if (q + n > to.bytes.length) checkAllocation(to, q, n, 1);
+  if (q + n > to.bytes.length) refresh(to);
   if (!ascii) checkUtf8(to.bytes.subarray(q, q + n));
   to.length = n;
   return q;
@@ -136,6 +136,6 @@ function allocateAndCopy(copier: Copier, p: number, size: number, align: number,
     throw trapped(owner, error);
   }
   unblock(owner);
-  if (q + size > to.bytes.length || (q & (align - 1)) !== 0) checkAllocation(to, q, size, align);
+  if (q + size > to.bytes.length) refresh(to);
   return q;
 }

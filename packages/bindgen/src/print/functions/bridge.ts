@@ -1,5 +1,5 @@
 import type { Bridge } from "../module/bridges.ts";
-import { coreFunctionIdentifier, instanceIdentifier, type Unit } from "../module/unit.ts";
+import { coreFunctionIdentifier, instanceIdentifier, memoryIdentifier, type Unit } from "../module/unit.ts";
 import { abi } from "../symbols.ts";
 import { block, call, type Identifier, js, literal, openObject, type Printable } from "../text/printable.ts";
 import { declare } from "../text/scope.ts";
@@ -7,6 +7,9 @@ import { type Body, constant } from "../values/body.ts";
 
 /** A bridge where the engine can make one; `otherwise` is the same function in JavaScript. */
 export function printBridge(unit: Unit, bridge: Bridge, otherwise: Printable): Printable {
+  const { options } = bridge;
+  const from = options === undefined ? undefined : memoryIdentifier(unit, options.caller);
+  const to = options === undefined ? undefined : memoryIdentifier(unit, options.callee);
   return call(
     abi.bridge,
     js`cx`,
@@ -16,6 +19,8 @@ export function printBridge(unit: Unit, bridge: Bridge, otherwise: Printable): P
       js`core: ${coreFunctionIdentifier(unit, bridge.core)}`,
       js`type: ${literal(bridge.type)}`,
       js`otherwise: ${otherwise}`,
+      ...(from === undefined ? [] : [js`from: ${from}`]),
+      ...(to === undefined ? [] : [js`to: ${to}`]),
     ]),
   );
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { core, func, linesOf, printed, program, typeTable } from "../../../test/literal-program.ts";
 import type { FuncType, Program, Trampoline, ValueType } from "../../plan/model.ts";
 import { defineHandle, defineOption, defineSequence, primitive } from "../../plan/type-table.ts";
+import { traitsOf } from "../values/traits.ts";
 import { bridgesOf } from "./bridges.ts";
 
 const table = typeTable();
@@ -52,7 +53,7 @@ function calling(type: FuncType, parts: Partial<Program> = {}, options = 0): Pro
 }
 
 const typeOf = (type: FuncType, parts?: Partial<Program>, options?: number): string | undefined =>
-  [...bridgesOf(calling(type, parts, options), false).values()][0]?.type;
+  [...bridgesOf(calling(type, parts, options), false, traitsOf()).values()][0]?.type;
 
 describe("a call from component to component is a bridge", () => {
   test("if its values are scalars, also in records", () => {
@@ -77,7 +78,7 @@ describe("a call from component to component is a bridge", () => {
 
   test("and not where an exception could get out, or calls are tasks", () => {
     const type = func({ a: u32 });
-    expect(bridgesOf(calling(type), true).size).toBe(0);
+    expect(bridgesOf(calling(type), true, traitsOf()).size).toBe(0);
     expect(typeOf(type, { tasks: new Map([[1, "known"]]) })).toBe(undefined);
     const { initializers } = calling(type);
     const outside = initializers.map((step, index) =>

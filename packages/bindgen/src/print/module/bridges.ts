@@ -1,5 +1,6 @@
 /** Which calls between component instances need no JavaScript. See docs/decisions/0020-bridges.md. */
 import type { ComponentProgram, CoreValue, Trampoline, ValueType } from "../../plan/model.ts";
+import type { TraitsOf } from "../values/traits.ts";
 
 /** A function of WebAssembly from one component instance to another, made by abi-core. */
 export interface Bridge {
@@ -9,12 +10,15 @@ export interface Bridge {
   readonly core: CoreValue;
   /** As `abi.bridge` wants it. */
   readonly type: string;
+  /** The options of both ends, where memory is needed. */
+  readonly options?: { readonly caller: number; readonly callee: number };
 }
 
 /** What core modules import of them. None where an exception could get out of a callee, or where calls are tasks: JavaScript looks after both. */
 export function bridgesOf(
   { initializers, options, tasks }: ComponentProgram,
   throws: boolean,
+  traits: TraitsOf,
 ): ReadonlyMap<Trampoline, Bridge> {
   const found = new Map<Trampoline, Bridge>();
   if (throws || tasks.size > 0) return found;
@@ -24,11 +28,22 @@ export function bridgesOf(
     for (const { value } of step.args) {
       const trampoline = value.kind === "trampoline" ? value.trampoline : undefined;
       if (trampoline?.kind !== "lower lifted") continue;
-      const type = bridgeType(trampoline);
       const { core, instance, options: lifting } = trampoline.func;
-      const caller = options[trampoline.options]?.instance;
-      if (type === undefined || caller === undefined || options[lifting]?.postReturn !== undefined) continue;
-      found.set(trampoline, { caller, callee: instance, core, type });
+      const from = options[trampoline.options];
+      const to = options[lifting];
+      const texts = from?.stringEncoding === "utf8" && to?.stringEncoding === "utf8";
+      const type = bridgeType(trampoline, texts, traits);
+      if (type === undefined || from === undefined || to?.postReturn !== undefined) continue;
+      const areas = type.includes("text") || type.includes("list");
+      if (areas && (from.memory === undefined || to?.memory === undefined || to.realloc === undefined)) continue;
+      const both = { caller: trampoline.options, callee: lifting };
+      found.set(trampoline, {
+        caller: from.instance,
+        callee: instance,
+        core,
+        type,
+        ...(areas ? { options: both } : {}),
+      });
     }
   }
   return found;
@@ -37,26 +52,38 @@ export function bridgesOf(
 /** As many flat values may be parameters of a core function. CanonicalABI.md, `MAX_FLAT_PARAMS`. */
 const maximumParameters = 16;
 
-function bridgeType({ func, type }: Extract<Trampoline, { readonly kind: "lower lifted" }>): string | undefined {
-  const params = passed(type.params.map((param) => param.type));
-  const results = passed(func.type.result === undefined ? [] : [func.type.result]);
-  if (params === undefined || results === undefined || params.length > maximumParameters || results.length > 1)
-    return undefined;
-  return `${params.join(",")}:${results.join("")}`;
+function bridgeType(
+  { func, type }: Extract<Trampoline, { readonly kind: "lower lifted" }>,
+  texts: boolean,
+  traits: TraitsOf,
+): string | undefined {
+  const params = type.params.map((param) => param.type);
+  const flat = params.reduce((sum, param) => sum + param.flat.length, 0);
+  const names = passed(params, (param) => {
+    if (param.kind === "string") return texts ? "text" : undefined;
+    if (param.kind !== "list" || !traits(param.element).plain) return undefined;
+    return `list${param.element.alignment}x${param.element.size}`;
+  });
+  const results = passed(func.type.result === undefined ? [] : [func.type.result], () => undefined);
+  if (names === undefined || results === undefined || flat > maximumParameters || results.length > 1) return undefined;
+  return `${names.join(",")}:${results.join("")}`;
 }
 
-/** The flat values of types that pass as they are, but for bits that are cut off; undefined for others. */
-function passed(types: readonly ValueType[]): readonly string[] | undefined {
+/** Values that pass as they are, but for bits that are cut off; `other` names further ones. Undefined if there is one without a name. */
+function passed(
+  types: readonly ValueType[],
+  other: (type: ValueType) => string | undefined,
+): readonly string[] | undefined {
   const names: string[] = [];
   for (const type of types) {
-    const more = passedOne(type);
+    const more = passedOne(type, other);
     if (more === undefined) return undefined;
     names.push(...more);
   }
   return names;
 }
 
-function passedOne(type: ValueType): readonly string[] | undefined {
+function passedOne(type: ValueType, other: (type: ValueType) => string | undefined): readonly string[] | undefined {
   switch (type.kind) {
     case "bool":
     case "s8":
@@ -74,8 +101,14 @@ function passedOne(type: ValueType): readonly string[] | undefined {
       return [`u${type.labels.length}`];
     case "record":
     case "tuple":
-      return type.flat.length > maximumParameters ? undefined : passed(type.fields.map((field) => field.type));
-    default:
-      return undefined;
+      if (type.flat.length > maximumParameters) return undefined;
+      return passed(
+        type.fields.map((field) => field.type),
+        other,
+      );
+    default: {
+      const name = other(type);
+      return name === undefined ? undefined : [name];
+    }
   }
 }

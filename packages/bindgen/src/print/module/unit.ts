@@ -117,6 +117,7 @@ export function newFile(name: string, program: Program, counts: ReadonlyMap<stri
 export function newUnit(program: ComponentProgram, file: FileUnit, outer?: Unit): Unit {
   const { name, moduleCount, throws, fileScope, counts, requests, fileFunctions, records } = file;
   const link = innerScope(outer?.linkScope ?? fileScope);
+  const traits = traitsOf();
   return {
     name,
     moduleCount,
@@ -128,9 +129,9 @@ export function newUnit(program: ComponentProgram, file: FileUnit, outer?: Unit)
     records,
     program,
     outer,
-    traits: traitsOf(),
+    traits,
     linkScope: link,
-    bridges: bridgesOf(program, throws),
+    bridges: bridgesOf(program, throws, traits),
     linkFunctions: new Map(),
     host: hostNames(program, link),
     memories: memoryContexts(program, link),
