@@ -1,29 +1,24 @@
-// The core module of a bridge, written down byte by byte: with the addresses of its words as constants. WebAssembly Core Specification, "Binary Format".
+// The core module of a bridge, written down byte by byte, with the addresses of its words as constants.
 //
 //   (module
-//     (import "" "m" (memory 1))                    ;; see `Composition`; $caller, $poisoned and $at are addresses of words there
-//     (import "" "f" (func $callee (type 0)))
-//     (import "" "o" (func $otherwise (type 0)))    ;; the same function in JavaScript: it says what is wrong, and can be called within itself
+//     (import "" "m" (memory 1))                    ;; see `Composition`; $caller, $callee and $at are addresses of words there
+//     (import "" "f" (func $f (type 0)))            ;; the callee's core function
+//     (import "" "o" (func $otherwise (type 0)))    ;; the same as the bridge in JavaScript: it says what is wrong, and can be called within itself
 //     (import "" "l" (func $left))                  ;; poisons the callee, if an exception passes
 //     (func (export "b") (type 0)
 //       (if (i32.or (i32.load $caller) (i32.load $at)) (then (return (call $otherwise …))))
 //       (i32.store $at (i32.load (i32.const 0)))
-//       (try (do (call $callee …)) (catch_all (call $left) (rethrow 0)))
-//       (i32.store $at (i32.load $poisoned))))
+//       (try (do (call $f …)) (catch_all (call $left) (rethrow 0)))
+//       (i32.store $at (i32.load offset=4 $callee))))
 //
-// With texts or lists among the parameters it has another memory, the caller's, to see whether they lie in it: else `otherwise` is called. The
-// functions of a copier (copier.wat) copy them, while the callee must not call out, and what they return is passed on.
+// With texts or lists among the parameters it asks as well whether they lie in the caller's memory; the functions of a copier (copier.wat) copy them, while
+// the callee must not call out. With one as its result, the callee returns where its pointer and length are, and those of the copy are stored where the
+// last parameter says. What is wrong with that is for JavaScript to say. post-return comes last.
 //
 // This `try` is the older of two forms: the younger one, `try_table`, is unknown to Node 20 and 22.
-
+import { code, constant, f32, f64, get, i32, i64, named, section, set, signature, signed } from "./core-bytes.ts";
+import type { Bytes } from "./core-bytes.ts";
 import { maximumBytes } from "./policies.ts";
-
-type Bytes = readonly number[];
-
-const i32 = 0x7f;
-const i64 = 0x7e;
-const f32 = 0x7d;
-const f64 = 0x7c;
 
 /** A type of values: what it is in core WebAssembly, and what cuts off bits that its receiver must not see. */
 interface Passing {
@@ -45,145 +40,167 @@ const whole: Readonly<Record<string, Passing>> = {
   bool: { flat: i32, cut: [0x41, 0, 0x47] },
 };
 
-/** `u1` to `u31` have as many bits: i32.const, i32.and. */
+/** `u1` to `u31` have as many bits: i32.and. */
 const passing = (name: string): Passing =>
-  whole[name] ?? { flat: i32, cut: [0x41, ...signed(2 ** Number(name.slice(1)) - 1), 0x71] };
+  whole[name] ?? { flat: i32, cut: [...constant(2 ** Number(name.slice(1)) - 1), 0x71] };
 
-/** A text or a list: two parameters, and a local for where it is copied to. */
+/** A text or a list, in locals. */
 interface Area {
   readonly text: boolean;
   readonly align: number;
   /** Of an element. */
   readonly size: number;
   readonly pointer: number;
+  readonly length: number;
+  /** Where it is copied to. */
   readonly copy: number;
-}
-
-/** Indices of imported functions. */
-const functions = { callee: 0, otherwise: 1, left: 2, copyList: 3, copyText: 4, check: 5 } as const;
-
-const get = (local: number): Bytes => [0x20, ...unsigned(local)];
-const constant = (value: number): Bytes => [0x41, ...signed(value)];
-const invoke = (name: keyof typeof functions): Bytes => [0x10, functions[name]];
-const load = (address: number): Bytes => [...constant(address), 0x28, 2, 0];
-const store = (address: number, value: Bytes): Bytes => [...constant(address), ...value, 0x36, 2, 0];
-
-/**
- * @param type as `Bridge.type`. @param caller where it stands whether the caller must not call out.
- * @param callee the same of the callee; the next word is whether it is poisoned. @param at where the bridge's own word is.
- */
-// oxlint-disable-next-line max-params -- three addresses, each of another kind
-export function bridgeModule(type: string, caller: number, callee: number, at: number): Uint8Array {
-  const [before = "", after = ""] = type.split(":");
-  const results = after === "" ? [] : [passing(after)];
-  const flats: number[] = [];
-  const args: Bytes[] = [];
-  const areas: Area[] = [];
-  const names = before === "" ? [] : before.split(",");
-  const count = names.reduce((sum, name) => sum + (isArea(name) ? 2 : 1), 0);
-  for (const name of names) {
-    const pointer = flats.length;
-    if (isArea(name)) {
-      const [align = 1, size = 1] = name === "text" ? [] : name.slice(4).split("x").map(Number);
-      const copy = count + areas.length;
-      areas.push({ text: name === "text", align, size, pointer, copy });
-      flats.push(i32, i32);
-      args.push([...get(copy), ...get(pointer + 1)]);
-    } else {
-      const { flat, cut } = passing(name);
-      flats.push(flat);
-      args.push([...get(pointer), ...cut]);
-    }
-  }
-  const body = [
-    ...(areas.length === 0 ? [0] : [1, ...unsigned(areas.length), i32]),
-    ...[...load(caller), ...load(at), 0x72, ...areas.flatMap(refusal)],
-    ...[0x04, 0x40, ...flats.flatMap((_, index) => get(index)), ...invoke("otherwise"), 0x0f, 0x0b],
-    ...store(at, load(0)),
-    ...[0x06, ...(results.length === 0 ? [0x40] : results.map(({ flat }) => flat))],
-    ...(areas.length === 0
-      ? []
-      : [...store(callee, constant(1)), ...areas.flatMap(copying), ...store(callee, constant(0))]),
-    ...[...args.flat(), ...invoke("callee"), 0x19, ...invoke("left"), 0x09, 0, 0x0b],
-    ...store(at, load(callee + 4)),
-    ...results.flatMap(({ cut }) => cut),
-    0x0b,
-  ];
-  const signature = (params: Bytes, returned: Bytes): Bytes => [
-    0x60,
-    ...vector(params.map((one) => [one])),
-    ...vector(returned.map((one) => [one])),
-  ];
-  const imported = (name: string, ...description: Bytes): Bytes => [0, ...text(name), ...description];
-  return Uint8Array.from([
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, [
-      signature(
-        flats,
-        results.map(({ flat }) => flat),
-      ),
-      signature([], []),
-      signature([i32, i32, i32], [i32]),
-      signature([i32, i32], [i32, i32]),
-      signature([i32, i32], []),
-    ]),
-    ...section(2, [
-      ...[imported("m", 2, 0, 1), imported("f", 0, 0), imported("o", 0, 0), imported("l", 0, 1)],
-      ...(areas.length === 0
-        ? []
-        : [imported("n", 2, 0, 0), imported("c", 0, 2), imported("t", 0, 3), imported("u", 0, 4)]),
-    ]),
-    ...section(3, [[0]]),
-    ...section(7, [[...text("b"), 0, areas.length === 0 ? 3 : 6]]),
-    ...section(10, [[...unsigned(body.length), ...body]]),
-  ]);
 }
 
 const isArea = (name: string): boolean => name === "text" || name.startsWith("list");
 
-/** Adds to a condition what is wrong with an area before it is copied: too long, out of bounds, not aligned. */
-function refusal({ align, size, pointer }: Area): Bytes {
-  // i64.extend_i32_u, i64.const, i64.mul
-  const bytes = [...get(pointer + 1), 0xad, 0x42, ...signed(size), 0x7e];
+/** Numbers of imported memories. */
+type CoreMemoryNumber = 1 | 2;
+const ofCaller = 1;
+const ofCallee = 2;
+
+/** Addresses of words. */
+export interface BridgeWords {
+  /** Whether it must not call out. The next word is for whether it is poisoned. */
+  readonly caller: number;
+  readonly callee: number;
+  /** The bridge's own. */
+  readonly own: number;
+}
+
+const load = (address: number): Bytes => [...constant(address), 0x28, 2, 0];
+const store = (address: number, value: Bytes): Bytes => [...constant(address), ...value, 0x36, 2, 0];
+
+/** While something runs, its instance must not call out. */
+const blocking = (instance: number, ...inner: Bytes): Bytes =>
+  inner.length === 0 ? [] : [...store(instance, constant(1)), ...inner, ...store(instance, load(instance + 4))];
+
+/** @param type as `Bridge.type`. @param post whether there is a function post-return. */
+export function bridgeModule(type: string, post: boolean, words: BridgeWords): Uint8Array {
+  const [before = "", after = ""] = type.split(":");
+  const names = before === "" ? [] : before.split(",");
+  const params = names.flatMap((name) => (isArea(name) ? [i32, i32] : [passing(name).flat]));
+  const returned = after === "" || isArea(after) ? [] : [passing(after)];
+  const results = returned.map(({ flat }) => flat);
+  /** What the callee returns. */
+  const flatResults = isArea(after) ? [i32] : results;
+  const parameters = isArea(after) ? [...params, i32] : params;
+
+  const locals: number[] = [];
+  const local = (flat: number): number => parameters.length + locals.push(flat) - 1;
+  const areas: Area[] = [];
+  const args: number[] = [];
+  let next = 0;
+  for (const name of names) {
+    if (isArea(name)) {
+      const area = areaOf(name, next, next + 1, local(i32));
+      areas.push(area);
+      args.push(...get(area.copy), ...get(area.length));
+      next += 2;
+    } else args.push(...get(next++), ...passing(name).cut);
+  }
+
+  const functions = ["f", "o", "l"];
+  if (post) functions.push("p");
+  if (areas.length > 0) functions.push("c", "t", "u");
+  if (isArea(after)) functions.push("d", "e", "v", "x", "y");
+  const invoke = (name: string): Bytes => [0x10, functions.indexOf(name)];
+  const types: Readonly<Record<string, Bytes>> = {
+    f: signature(params, flatResults),
+    o: signature(parameters, results),
+    l: signature([], []),
+    p: signature(flatResults, []),
+    ...{ c: signature([i32, i32, i32], [i32]), d: signature([i32, i32, i32], [i32]) },
+    ...{ t: signature([i32, i32], [i32, i32]), e: signature([i32, i32], [i32, i32]) },
+    ...{ u: signature([i32, i32], []), v: signature([i32, i32], []) },
+    ...{ x: signature([i32], []), y: signature([i32], []) },
+  };
+
+  const result = flatResults.map(local);
+  const copied = areas.flatMap((area) => copying(area, invoke("c"), invoke("t"), invoke("u")));
+  const body = [
+    ...[...load(words.caller), ...load(words.own), 0x72],
+    ...areas.flatMap((area) => [...refusal(area, ofCaller), 0x72]),
+    ...[0x04, 0x40, ...parameters.flatMap((_, index) => get(index)), ...invoke("o"), 0x0f, 0x0b],
+    ...store(words.own, load(0)),
+    ...[0x06, 0x40, ...blocking(words.callee, ...copied), ...args, ...invoke("f"), ...result.flatMap(set)],
+  ];
+  for (const at of isArea(after) ? result : []) {
+    const area = areaOf(after, local(i32), local(i32), local(i32));
+    const refused = [0x04, 0x40, ...get(at), ...invoke("x"), 0x0b];
+    const out = params.length;
+    body.push(
+      ...[...refusal({ text: false, align: 4, size: 8, pointer: at }, ofCallee), ...refused],
+      ...[...get(at), ...loadFrom(ofCallee, 0), ...set(area.pointer)],
+      ...[...get(at), ...loadFrom(ofCallee, 4), ...set(area.length)],
+      ...[...refusal(area, ofCallee), ...refused],
+      ...blocking(words.caller, ...copying(area, invoke("d"), invoke("e"), invoke("v"))),
+      ...refusal({ text: false, align: 4, size: 8, pointer: out }, ofCaller),
+      ...[0x04, 0x40, ...get(out), ...invoke("y"), 0x0b],
+      ...[...get(out), ...get(area.copy), ...storeTo(ofCaller, 0)],
+      ...[...get(out), ...get(area.length), ...storeTo(ofCaller, 4)],
+    );
+  }
+  if (post) body.push(...blocking(words.callee, ...result.flatMap(get), ...invoke("p")));
+  body.push(
+    ...[0x19, ...invoke("l"), 0x09, 0, 0x0b],
+    ...store(words.own, load(words.callee + 4)),
+    ...returned.flatMap(({ cut }) => [...result.flatMap(get), ...cut]),
+  );
+
+  const imported = (name: string, ...description: Bytes): Bytes => [0, ...named(name), ...description];
+  const memories = areas.length > 0 || isArea(after) ? ["n", "q"] : [];
+  return Uint8Array.from([
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, [...functions.map((name) => types[name]!)]),
+    ...section(2, [
+      imported("m", 2, 0, 1),
+      ...memories.map((name) => imported(name, 2, 0, 0)),
+      ...functions.map((name, index) => imported(name, 0, index)),
+    ]),
+    ...section(3, [[functions.indexOf("o")]]),
+    ...section(7, [[...named("b"), 0, functions.length]]),
+    ...section(10, [code(locals, body)]),
+  ]);
+}
+
+// oxlint-disable-next-line max-params -- three locals, each for another thing
+function areaOf(name: string, pointer: number, length: number, copy: number): Area {
+  const [align = 1, size = 1] = name === "text" ? [] : name.slice(4).split("x").map(Number);
+  return { text: name === "text", align, size, pointer, length, copy };
+}
+
+const loadFrom = (memory: CoreMemoryNumber, offset: number): Bytes => [0x28, 0x42, memory, offset];
+const storeTo = (memory: CoreMemoryNumber, offset: number): Bytes => [0x36, 0x42, memory, offset];
+
+/** Whether an area is wrong: too long, out of bounds, or not aligned. Without a length it is as long as an element. */
+function refusal(area: Omit<Area, "length" | "copy"> & { readonly length?: number }, memory: CoreMemoryNumber): Bytes {
+  const { align, size, pointer, length } = area;
+  // i64.const, i64.extend_i32_u, i64.mul
+  const one = [0x42, ...signed(size)];
+  const bytes = length === undefined ? one : [...get(length), 0xad, ...one, 0x7e];
   return [
+    // pointer + bytes > memory.size << 16
+    ...[...get(pointer), 0xad, ...bytes, 0x7c, 0x3f, memory, 0xad, 0x42, 16, 0x86, 0x56],
     // i64.gt_u, i32.or
     ...[...bytes, 0x42, ...signed(maximumBytes), 0x56, 0x72],
-    // pointer + bytes > memory.size << 16
-    ...[...get(pointer), 0xad, ...bytes, 0x7c, 0x3f, 1, 0xad, 0x42, 16, 0x86, 0x56, 0x72],
     ...(align === 1 ? [] : [...get(pointer), ...constant(align - 1), 0x71, 0x72]),
   ];
 }
 
 /** Copies an area, and keeps where it is. A text that is not ASCII is looked at. */
-function copying(area: Area): Bytes {
-  const { align, size, pointer, copy } = area;
-  const set = [0x21, ...unsigned(copy)];
-  const length = get(pointer + 1);
+// oxlint-disable-next-line max-params -- three functions
+function copying(area: Area, copyList: Bytes, copyText: Bytes, check: Bytes): Bytes {
+  const { align, size, pointer, length, copy } = area;
   if (!area.text)
     return [
-      ...get(pointer),
-      ...(size === 1 ? length : [...length, ...constant(size), 0x6c]),
-      ...[...constant(align), ...invoke("copyList"), ...set],
+      ...[...get(pointer), ...get(length), ...constant(size), 0x6c],
+      ...[...constant(align), ...copyList, ...set(copy)],
     ];
-  const check = [...get(copy), ...length, ...invoke("check")];
-  return [...get(pointer), ...length, ...invoke("copyText"), ...set, 0x04, 0x40, ...check, 0x0b];
-}
-
-function section(id: number, items: readonly Bytes[]): Bytes {
-  const content = vector(items);
-  return [id, ...unsigned(content.length), ...content];
-}
-
-const vector = (items: readonly Bytes[]): Bytes => [...unsigned(items.length), ...items.flat()];
-
-const text = (name: string): Bytes => [name.length, ...Array.from(name, (unit) => unit.charCodeAt(0))];
-
-/** LEB128 of a number from 0 on. */
-function unsigned(value: number): Bytes {
-  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)];
-}
-
-/** The signed form, which needs a bit for the sign. */
-function signed(value: number): Bytes {
-  return value < 0x40 ? [value] : [(value & 0x7f) | 0x80, ...signed(value >>> 7)];
+  const looked = [0x04, 0x40, ...get(copy), ...get(length), ...check, 0x0b];
+  return [...get(pointer), ...get(length), ...copyText, ...set(copy), ...looked];
 }

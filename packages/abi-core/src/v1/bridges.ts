@@ -2,12 +2,14 @@
 // crossings that no engine inlines; a bridge is none. docs/decisions/0020-bridges.md.
 import { bridgeModule } from "./bridge-module.ts";
 import { copierNow } from "./copier.ts";
+import type { Copier } from "./copier.ts";
 import { closed, trapped } from "./instance.ts";
 import type { Instance } from "./instance.ts";
 import type { InstanceContext } from "./instantiate.ts";
-import { refresh } from "./memory.ts";
+import { checkList, refresh, view } from "./memory.ts";
 import type { Memory } from "./memory.ts";
 import { platform } from "./platform.ts";
+import { checkString } from "./strings-utf8-lift.ts";
 import { checkUtf8 } from "./transfers.ts";
 
 /**
@@ -31,10 +33,12 @@ export interface Composition {
 export interface Bridge<F> {
   /** The callee's core function. */
   readonly core: unknown;
+  /** Its function post-return. */
+  readonly post?: unknown;
   /**
    * Its parameters, separated by commas, a colon and its result, if it has one: "u32,u8:bool". Types are `bool`, `s8` to `s64`, `u64`, `f32`,
-   * `f64`, and `u1` to `u32` for numbers of so many bits. Parameters may also be `text`, from UTF-8 to UTF-8, and lists that are copied: "list8x32"
-   * has elements of alignment 8 and 32 bytes. Both need the memories.
+   * `f64`, and `u1` to `u32` for numbers of so many bits. With memories, there may also be `text`, from UTF-8 to UTF-8, and lists that are copied:
+   * "list8x32" has elements of alignment 8 and 32 bytes.
    */
   readonly type: string;
   /** The same in JavaScript. It is called when something is wrong, and used where the engine makes no bridges. */
@@ -59,7 +63,7 @@ const size = 0x4000;
  */
 export function bridge<F>(cx: InstanceContext, caller: Instance, callee: Instance, facts: Bridge<F>): F {
   const { Instance, Module } = platform().WebAssembly;
-  const { core, type, otherwise } = facts;
+  const { core, from, otherwise, post, to, type } = facts;
   try {
     const composition = (cx.composition ??= compose(cx));
     const { bridges, left, memory, words } = composition;
@@ -67,19 +71,23 @@ export function bridge<F>(cx: InstanceContext, caller: Instance, callee: Instanc
     join(caller, composition);
     join(callee, composition);
     const index = composition.used++;
-    const module = new Module(bridgeModule(type, 4 * caller.place, 4 * callee.place, 4 * index));
+    const addresses = { caller: 4 * caller.place, callee: 4 * callee.place, own: 4 * index };
+    const module = new Module(bridgeModule(type, post !== undefined, addresses));
     const leave = (): void => {
       words[index] = 0;
       if (!callee.poisoned) left.push(callee);
       trapped(callee, undefined);
     };
-    const imports = { m: memory, f: core, o: otherwise, l: leave };
-    if (facts.from !== undefined && facts.to !== undefined) {
-      const copying = copyingImports(facts.from, facts.to, words, index);
-      if (copying === undefined) return otherwise;
-      Object.assign(imports, copying);
-      callee.words = words;
+    const imports = { m: memory, f: core, o: otherwise, l: leave, p: post };
+    if (from !== undefined && to !== undefined) {
+      const there = copierNow(from, to);
+      const back = /:[tl]/.test(type) ? copierNow(to, from) : undefined;
+      if (there === null || back === null) return otherwise;
+      Object.assign(imports, copying(there, from, to, words, index));
+      if (back !== undefined) Object.assign(imports, returning(back, from, to, type));
     }
+    // Something of it runs while it must not call out, and only the word says so.
+    if (to !== undefined || post !== undefined) callee.words = words;
     const { exports } = new Instance(module, { "": imports });
     bridges.push({ callee, index });
     caller.words = words;
@@ -90,22 +98,46 @@ export function bridge<F>(cx: InstanceContext, caller: Instance, callee: Instanc
   }
 }
 
-/** What a bridge needs that copies texts or lists; `undefined` if this engine cannot. */
+/** What copies texts and lists to the callee. */
 // oxlint-disable-next-line max-params -- two memories, and the place of a word
-function copyingImports(from: Memory, to: Memory, words: Int32Array, index: number): object | undefined {
-  const copier = copierNow(from, to);
-  if (copier === null) return undefined;
-  const { instance } = to;
+function copying({ c, t }: Copier, from: Memory, to: Memory, words: Int32Array, index: number): object {
+  const { place } = to.instance;
   const check = (p: number, n: number): void => {
-    if ((p >>> 0) + (n >>> 0) > to.bytes.length) refresh(to);
     // The receiver is not to blame for what is wrong here.
     words[index] = 0;
-    words[instance.place] = 0;
-    checkUtf8(to.bytes.subarray(p >>> 0, (p >>> 0) + (n >>> 0)));
+    words[place] = 0;
+    checkUtf8(bytesOf(to, p >>> 0, n >>> 0));
     words[index] = words[0]!;
-    words[instance.place] = 1;
+    words[place] = 1;
   };
-  return { n: from.memory, c: copier.c, t: copier.t, u: check };
+  return { n: from.memory, q: to.memory, c, t, u: check };
+}
+
+/** What copies them to the caller, and says what is wrong with what the callee returned. */
+// oxlint-disable-next-line max-params -- two memories, and what is between them
+function returning({ c, t }: Copier, from: Memory, to: Memory, type: string): object {
+  const [, list] = type.split(":list");
+  const [align = 1, size = 1] = list?.split("x").map(Number) ?? [];
+  const refuseSource = (at: number): void => {
+    const area = view(to, at >>> 0, 8, 4);
+    const p = area.getUint32(at >>> 0, true);
+    const n = area.getUint32((at >>> 0) + 4, true);
+    if (list === undefined) checkString(to, p, n, 1);
+    else checkList(to, p, n * size, align);
+  };
+  return {
+    d: c,
+    e: t,
+    v: (p: number, n: number) => checkUtf8(bytesOf(from, p >>> 0, n >>> 0)),
+    x: refuseSource,
+    y: (at: number) => void view(from, at >>> 0, 8, 4),
+  };
+}
+
+/** A view of memory that may have grown. */
+function bytesOf(m: Memory, p: number, n: number): Uint8Array {
+  if (p + n > m.bytes.length) refresh(m);
+  return m.bytes.subarray(p, p + n);
 }
 
 function compose(cx: InstanceContext): Composition {

@@ -17,6 +17,7 @@ export function printBridge(unit: Unit, bridge: Bridge, otherwise: Printable): P
     instanceIdentifier(unit, bridge.callee),
     openObject([
       js`core: ${coreFunctionIdentifier(unit, bridge.core)}`,
+      ...(bridge.post === undefined ? [] : [js`post: ${coreFunctionIdentifier(unit, bridge.post)}`]),
       js`type: ${literal(bridge.type)}`,
       js`otherwise: ${otherwise}`,
       ...(from === undefined ? [] : [js`from: ${from}`]),

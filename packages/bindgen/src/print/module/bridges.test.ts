@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { core, func, linesOf, printed, program, typeTable } from "../../../test/literal-program.ts";
 import type { FuncType, Program, Trampoline, ValueType } from "../../plan/model.ts";
-import { defineHandle, defineOption, defineSequence, primitive } from "../../plan/type-table.ts";
+import { defineHandle, defineList, defineOption, defineSequence, primitive } from "../../plan/type-table.ts";
 import { traitsOf } from "../values/traits.ts";
 import { bridgesOf } from "./bridges.ts";
 
@@ -62,9 +62,32 @@ describe("a call from component to component is a bridge", () => {
     expect(typeOf(func({}, record(u8)))).toBe(":u8");
   });
 
-  test("and not if it needs memory, a table, or a look at its values", () => {
+  test("or texts and lists that are copied, among its parameters or all of its result", () => {
+    const string = primitive(table, "string");
+    const list = defineList(table, record(u8, f64));
+    expect(typeOf(func({ a: string, b: u32, c: list }, u8))).toBe("text,u32,list8x16:u8");
+    expect(typeOf(func({ a: record(string, list) }, string))).toBe("text,list8x16:text");
+    expect(typeOf(func({}, list))).toBe(":list8x16");
+    expect(typeOf(func({}, record(string)))).toBe(undefined);
+    expect(typeOf(func({}, defineList(table, string)))).toBe(undefined);
+    expect(typeOf(func({}, defineList(table, primitive(table, "bool"))))).toBe(undefined);
+    const wide = (instance: number): Partial<Program> => ({
+      options: [0, 1].map((one) => ({
+        instance: one,
+        ...memory,
+        stringEncoding: one === instance ? "utf16" : "utf8",
+      })),
+    });
+    expect([typeOf(func({ a: string }), wide(0)), typeOf(func({ a: string }), wide(1))]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(typeOf(func({ a: list }), wide(0))).toBe("list8x16:");
+  });
+
+  test("and not if it needs a table, or a look at its values", () => {
     const resource = { kind: "defined", id: 0, instance: 0 } as const;
-    const types = [primitive(table, "string"), primitive(table, "char"), defineOption(table, u8)];
+    const types = [primitive(table, "char"), defineOption(table, u8)];
     for (const type of [...types, defineHandle(table, "own", resource)]) {
       expect(typeOf(func({ type }))).toBe(undefined);
       expect(typeOf(func({}, type))).toBe(undefined);
@@ -73,7 +96,6 @@ describe("a call from component to component is a bridge", () => {
     const many = Array.from({ length: 16 }, (_, index) => [`p${index}`, u32] as const);
     expect(typeOf(func(Object.fromEntries(many)))).toBeDefined();
     expect(typeOf(func(Object.fromEntries([...many, ["last", u32]])))).toBe(undefined);
-    expect(typeOf(func({}, u32), {}, 2)).toBe(undefined);
   });
 
   test("and not where an exception could get out, or calls are tasks", () => {

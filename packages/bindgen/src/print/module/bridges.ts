@@ -8,6 +8,7 @@ export interface Bridge {
   readonly callee: number;
   /** The callee's core function. */
   readonly core: CoreValue;
+  readonly post?: CoreValue;
   /** As `abi.bridge` wants it. */
   readonly type: string;
   /** The options of both ends, where memory is needed. */
@@ -33,15 +34,22 @@ export function bridgesOf(
       const to = options[lifting];
       const texts = from?.stringEncoding === "utf8" && to?.stringEncoding === "utf8";
       const type = bridgeType(trampoline, texts, traits);
-      if (type === undefined || from === undefined || to?.postReturn !== undefined) continue;
-      const areas = type.includes("text") || type.includes("list");
-      if (areas && (from.memory === undefined || to?.memory === undefined || to.realloc === undefined)) continue;
+      if (type === undefined || from === undefined) continue;
+      const post = to?.postReturn;
+      if (post?.kind === "trampoline") continue;
+      const areas = /text|list/.test(type);
+      // That is so in every component; a copy needs all of them at once.
+      const isThere = (one: CoreValue | undefined): boolean =>
+        one?.kind === "core export" && one.coreInstance < step.coreInstance;
+      if (areas && ![from.memory, to?.memory].every(isThere)) continue;
+      if (areas && ![from.realloc, to?.realloc].every((one) => one === undefined || isThere(one))) continue;
       const both = { caller: trampoline.options, callee: lifting };
       found.set(trampoline, {
         caller: from.instance,
         callee: instance,
         core,
         type,
+        ...(post === undefined ? {} : { post }),
         ...(areas ? { options: both } : {}),
       });
     }
@@ -59,12 +67,15 @@ function bridgeType(
 ): string | undefined {
   const params = type.params.map((param) => param.type);
   const flat = params.reduce((sum, param) => sum + param.flat.length, 0);
-  const names = passed(params, (param) => {
-    if (param.kind === "string") return texts ? "text" : undefined;
-    if (param.kind !== "list" || !traits(param.element).plain) return undefined;
-    return `list${param.element.alignment}x${param.element.size}`;
-  });
-  const results = passed(func.type.result === undefined ? [] : [func.type.result], () => undefined);
+  const area = (one: ValueType): string | undefined => {
+    if (one.kind === "string") return texts ? "text" : undefined;
+    if (one.kind !== "list" || !traits(one.element).plain) return undefined;
+    return `list${one.element.alignment}x${one.element.size}`;
+  };
+  const names = passed(params, area);
+  const { result } = func.type;
+  const returned = result === undefined ? "" : area(result);
+  const results = returned === undefined && result !== undefined ? passed([result], () => undefined) : [returned ?? ""];
   if (names === undefined || results === undefined || flat > maximumParameters || results.length > 1) return undefined;
   return `${names.join(",")}:${results.join("")}`;
 }
