@@ -111,21 +111,30 @@ export function enter(i: Instance): void {
  * @since 1.0
  */
 export function leave(i: Instance): void {
+  if (!i.mayLeave || i.words !== null) checkLeave(i);
+}
+
+function checkLeave(i: Instance): void {
   // Bridges into it tell only the word.
-  if (!i.mayLeave || (i.words !== null && i.words[i.place] !== 0)) throw makeTrap(cannotLeave, { component: i.name });
+  if (!i.mayLeave || i.words![i.place] !== 0) throw makeTrap(cannotLeave, { component: i.name });
 }
 
 /** Forbids calls out of the guest, before post-return runs. `allocate` does the same by itself. @since 1.0 */
 export function block(i: Instance): void {
   i.mayLeave = false;
-  if (i.words !== null) i.words[i.place] = 1;
+  if (i.words !== null) tellBridges(i, i.words);
 }
 
 /** Allows calls out of the guest again, after post-return. @since 1.0 */
 export function unblock(i: Instance): void {
   // A host may have swallowed what poisoned the instance in a call within this one.
   i.mayLeave = !i.poisoned;
-  if (i.words !== null && i.mayLeave) i.words[i.place] = 0;
+  if (i.words !== null) tellBridges(i, i.words);
+}
+
+/** Apart, so that those who call are small enough to be inlined everywhere. */
+function tellBridges(i: Instance, words: Int32Array): void {
+  words[i.place] = i.mayLeave ? 0 : 1;
 }
 
 /**
