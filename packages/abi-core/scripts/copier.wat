@@ -1,6 +1,6 @@
 ;; The module that src/v1/copy-module.ts carries: copies from the memory $f to the memory $t, whose allocator is $r.
 ;; `c` allocates and copies. `t` does so for texts, and tells as well whether not all bytes are ASCII; they are copied in any case. `s` is the same
-;; in one number: the address, or one less than the negated address if they are not. $w is told of an address that cannot be right, and throws.
+;; in one number: the address, or one less than the negated address if they are not. `l` copies a list of texts. $w is told of an address that cannot be right, and throws.
 (module
   (import "m" "f" (memory $f 0))
   (import "m" "t" (memory $t 0))
@@ -91,6 +91,36 @@
     (local.set $q (call $allocate (local.get $n) (i32.const 1)))
     (call $move (local.get $q) (local.get $p) (local.get $n))
     (local.get $q))
+
+  ;; The list lies in $f and is aligned; no text may be longer than $max. Tells as well whether JavaScript must look at the texts: not all are ASCII, or one
+  ;; is not where it should be, and then it and those behind it are not copied.
+  (func (export "l") (param $p i32) (param $n i32) (param $max i32) (result i32 i32)
+    (local $list i32) (local $to i32) (local $from i32) (local $size i32) (local $q i32) (local $look i32)
+    (local.set $to (call $allocate (i32.shl (local.get $n) (i32.const 3)) (i32.const 4)))
+    (local.set $list (local.get $to))
+    (block $done (loop $next
+      (br_if $done (i32.eqz (local.get $n)))
+      (local.set $from (i32.load $f (local.get $p)))
+      (local.set $size (i32.load $f offset=4 (local.get $p)))
+      (if (i32.or
+            (i32.gt_u (local.get $size) (local.get $max))
+            (i64.gt_u
+              (i64.add (i64.extend_i32_u (local.get $from)) (i64.extend_i32_u (local.get $size)))
+              (i64.shl (i64.extend_i32_u (memory.size $f)) (i64.const 16))))
+        (then (return (i32.const 1) (local.get $list))))
+      (call $text (local.get $from) (local.get $size))
+      (local.set $q)
+      (local.get $look)
+      (i32.or)
+      (local.set $look)
+      (i32.store $t (local.get $to) (local.get $q))
+      (i32.store $t offset=4 (local.get $to) (local.get $size))
+      (local.set $p (i32.add (local.get $p) (i32.const 8)))
+      (local.set $to (i32.add (local.get $to) (i32.const 8)))
+      (local.set $n (i32.sub (local.get $n) (i32.const 1)))
+      (br $next)))
+    (local.get $look)
+    (local.get $list))
 
   (func (export "s") (param $p i32) (param $n i32) (result f64)
     (local $q i32)

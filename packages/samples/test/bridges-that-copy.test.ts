@@ -45,7 +45,16 @@ const copying = `(component
       (if (i32.eq (local.get 0) (i32.const ${knobs.area})) (then (global.set $area (local.get 1))))
       (if (i32.eq (local.get 0) (i32.const ${knobs.mode})) (then (global.set $mode (local.get 1)))))
     (func (export "poke") (param i32 i32) (i32.store8 (local.get 0) (local.get 1)))
-    (func (export "text") (param $p i32) (param $n i32) (result i32) (local $sum i32)
+    (func (export "texts") (param $p i32) (param $n i32) (result i32) (local $sum i32)
+      (block $done (loop $next
+        (br_if $done (i32.eqz (local.get $n)))
+        (local.set $sum (i32.add (i32.mul (local.get $sum) (i32.const 31))
+          (call $text (i32.load (local.get $p)) (i32.load offset=4 (local.get $p)))))
+        (local.set $p (i32.add (local.get $p) (i32.const 8)))
+        (local.set $n (i32.sub (local.get $n) (i32.const 1)))
+        (br $next)))
+      (local.get $sum))
+    (func $text (export "text") (param $p i32) (param $n i32) (result i32) (local $sum i32)
       (if (i32.eq (global.get $mode) (i32.const ${modes.trapInCall})) (then unreachable))
       (block $done (loop $next
         (br_if $done (i32.eqz (local.get $n)))
@@ -71,6 +80,8 @@ const copying = `(component
       (canon lift (core func $m "text") (memory (core memory $m "memory")) (realloc (core func $m "realloc"))))
     (func (export "list") (param "l" (list u64)) (result u32)
       (canon lift (core func $m "list") (memory (core memory $m "memory")) (realloc (core func $m "realloc"))))
+    (func (export "texts") (param "l" (list string)) (result u32)
+      (canon lift (core func $m "texts") (memory (core memory $m "memory")) (realloc (core func $m "realloc"))))
     (func (export "echo") (param "s" string) (result string)
       (canon lift (core func $m "give") (memory (core memory $m "memory")) (realloc (core func $m "realloc"))
         (post-return (core func $m "post"))))
@@ -83,17 +94,20 @@ const copying = `(component
   (core instance $m (instantiate $M (with "" (instance (export "tell" (func $t))))))
   (core func $text (canon lower (func $service "text") (memory (core memory $m "memory")) (realloc (core func $m "realloc"))))
   (core func $list (canon lower (func $service "list") (memory (core memory $m "memory")) (realloc (core func $m "realloc"))))
+  (core func $texts (canon lower (func $service "texts") (memory (core memory $m "memory")) (realloc (core func $m "realloc"))))
   (core func $echo (canon lower (func $service "echo") (memory (core memory $m "memory")) (realloc (core func $m "realloc"))))
   (core func $copy (canon lower (func $service "copy") (memory (core memory $m "memory")) (realloc (core func $m "realloc"))))
   (core module $R
     (import "" "text" (func $text (param i32 i32) (result i32)))
     (import "" "list" (func $list (param i32 i32) (result i32)))
+    (import "" "texts" (func $texts (param i32 i32) (result i32)))
     (import "" "echo" (func $echo (param i32 i32 i32)))
     (import "" "copy" (func $copy (param i32 i32 i32)))
     (import "m" "memory" (memory 1))
     (import "m" "text" (func $sum (param i32 i32) (result i32)))
     (func (export "text") (param i32 i32) (result i32) (call $text (local.get 0) (local.get 1)))
     (func (export "list") (param i32 i32) (result i32) (call $list (local.get 0) (local.get 1)))
+    (func (export "texts") (param i32 i32) (result i32) (call $texts (local.get 0) (local.get 1)))
     (func (export "echo") (param i32 i32 i32) (result i32)
       (call $echo (local.get 0) (local.get 1) (local.get 2))
       (call $sum (i32.load (local.get 2)) (i32.load offset=4 (local.get 2))))
@@ -101,13 +115,14 @@ const copying = `(component
       (call $copy (local.get 0) (local.get 1) (local.get 2))
       (call $sum (i32.load (local.get 2)) (i32.mul (i32.load offset=4 (local.get 2)) (i32.const 2)))))
   (core instance $r (instantiate $R
-    (with "" (instance (export "text" (func $text)) (export "list" (func $list)) (export "echo" (func $echo))
+    (with "" (instance (export "text" (func $text)) (export "list" (func $list)) (export "texts" (func $texts)) (export "echo" (func $echo))
       (export "copy" (func $copy))))
     (with "m" (instance $m))))
   (func (export "poke") (param "at" u32) (param "value" u32) (canon lift (core func $m "poke")))
   (func (export "turn") (param "knob" u32) (param "value" u32) (canon lift (core func $m "turn")))
   (func (export "text") (param "p" u32) (param "n" u32) (result u32) (canon lift (core func $r "text")))
   (func (export "list") (param "p" u32) (param "n" u32) (result u32) (canon lift (core func $r "list")))
+  (func (export "texts") (param "p" u32) (param "n" u32) (result u32) (canon lift (core func $r "texts")))
   (func (export "echo") (param "p" u32) (param "n" u32) (param "out" u32) (result u32)
     (canon lift (core func $r "echo")))
   (func (export "copy") (param "p" u32) (param "n" u32) (param "out" u32) (result u32)
@@ -141,6 +156,18 @@ describe.each(engines)("texts and lists %s", (_, prepare) => {
       expect(instance["text"]?.(1000, bytes.length)).toBe(sumOf(bytes));
       expect(instance["echo"]?.(1000, bytes.length, 24)).toBe(sumOf(bytes));
     }
+    put(instance, 1000, new TextEncoder().encode(samples.join("")));
+    let at = 1000;
+    const sums = samples.map((sample, index) => {
+      const bytes = new TextEncoder().encode(sample);
+      put(instance, 2000 + 8 * index, new Uint8Array(Uint32Array.of(at, bytes.length).buffer));
+      at += bytes.length;
+      return sumOf(bytes);
+    });
+    for (const count of [0, 1, 5, samples.length]) {
+      const sum = sums.slice(0, count).reduce((all, one) => (Math.imul(all, 31) + one) >>> 0, 0);
+      expect(instance["texts"]?.(2000, count)).toBe(sum);
+    }
     const content = Uint8Array.from({ length: 4000 }, (_byte, index) => index);
     put(instance, 1024, content);
     for (const count of [1, 2, 100, 500]) {
@@ -160,6 +187,30 @@ describe.each(engines)("texts and lists %s", (_, prepare) => {
     ["a list out of bounds", "LIST_OUT_OF_BOUNDS", "runner", (i) => i["list"]?.(131_064, 2)],
     ["a list that is too long", "LIST_TOO_LONG", "runner", (i) => i["list"]?.(0, 2 ** 30)],
     ["a list that is not aligned", "UNALIGNED_POINTER", "runner", (i) => i["list"]?.(1028, 1)],
+    [
+      "a second text out of bounds",
+      "STRING_OUT_OF_BOUNDS",
+      "runner",
+      (i) => (put(i, 2000, [0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 1, 0, 0, 0, 2, 0]), i["texts"]?.(2000, 3)),
+    ],
+    [
+      "a second text that is no UTF-8",
+      "INVALID_UTF8",
+      "runner",
+      (i) => (
+        put(i, 2000, [0, 0, 0, 0, 9, 0, 0, 0, 0, 8, 0, 0, 1, 0, 0, 0, 255]),
+        put(i, 2048, [255]),
+        i["texts"]?.(2000, 2)
+      ),
+    ],
+    ["a list of texts that is not aligned", "UNALIGNED_POINTER", "runner", (i) => i["texts"]?.(2002, 1)],
+    ["a list of texts out of bounds", "LIST_OUT_OF_BOUNDS", "runner", (i) => i["texts"]?.(131_064, 2)],
+    [
+      "an allocator that traps for texts",
+      "RuntimeError",
+      "both",
+      (i) => (i.service["turn"]?.(knobs.mode, modes.trapInRealloc), i["texts"]?.(2000, 1)),
+    ],
     [
       "memory that lies out of bounds",
       "REALLOC_OUT_OF_BOUNDS",

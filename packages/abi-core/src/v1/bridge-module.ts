@@ -44,9 +44,9 @@ const whole: Readonly<Record<string, Passing>> = {
 const passing = (name: string): Passing =>
   whole[name] ?? { flat: i32, cut: [...constant(2 ** Number(name.slice(1)) - 1), 0x71] };
 
-/** A text or a list, in locals. */
+/** A text, a list that is copied as it is, or a list of texts, in locals. */
 interface Area {
-  readonly text: boolean;
+  readonly kind: "text" | "texts" | "list";
   readonly align: number;
   /** Of an element. */
   readonly size: number;
@@ -56,7 +56,7 @@ interface Area {
   readonly copy: number;
 }
 
-const isArea = (name: string): boolean => name === "text" || name.startsWith("list");
+const isArea = (name: string): boolean => /^(text|list)/.test(name);
 
 /** Numbers of imported memories. */
 type CoreMemoryNumber = 1 | 2;
@@ -107,6 +107,7 @@ export function bridgeModule(type: string, post: boolean, words: BridgeWords): U
   const functions = ["f", "o", "l"];
   if (post) functions.push("p");
   if (areas.length > 0) functions.push("c", "t", "u");
+  if (areas.some(({ kind }) => kind === "texts")) functions.push("k", "w");
   if (isArea(after)) functions.push("d", "e", "v", "x", "y");
   const invoke = (name: string): Bytes => [0x10, functions.indexOf(name)];
   const types: Readonly<Record<string, Bytes>> = {
@@ -117,11 +118,16 @@ export function bridgeModule(type: string, post: boolean, words: BridgeWords): U
     ...{ c: signature([i32, i32, i32], [i32]), d: signature([i32, i32, i32], [i32]) },
     ...{ t: signature([i32, i32], [i32, i32]), e: signature([i32, i32], [i32, i32]) },
     ...{ u: signature([i32, i32], []), v: signature([i32, i32], []) },
+    ...{ k: signature([i32, i32, i32], [i32, i32]), w: signature([i32, i32, i32], []) },
     ...{ x: signature([i32], []), y: signature([i32], []) },
   };
 
   const result = flatResults.map(local);
-  const copied = areas.flatMap((area) => copying(area, invoke("c"), invoke("t"), invoke("u")));
+  const copied = areas.flatMap((area) =>
+    area.kind === "texts"
+      ? copyingTexts(area, invoke("k"), invoke("w"))
+      : copying(area, invoke("c"), invoke("t"), invoke("u")),
+  );
   const body = [
     ...[...load(words.caller), ...load(words.own), 0x72],
     ...areas.flatMap((area) => [...refusal(area, ofCaller), 0x72]),
@@ -134,12 +140,12 @@ export function bridgeModule(type: string, post: boolean, words: BridgeWords): U
     const refused = [0x04, 0x40, ...get(at), ...invoke("x"), 0x0b];
     const out = params.length;
     body.push(
-      ...[...refusal({ text: false, align: 4, size: 8, pointer: at }, ofCallee), ...refused],
+      ...[...refusal({ kind: "list", align: 4, size: 8, pointer: at }, ofCallee), ...refused],
       ...[...get(at), ...loadFrom(ofCallee, 0), ...set(area.pointer)],
       ...[...get(at), ...loadFrom(ofCallee, 4), ...set(area.length)],
       ...[...refusal(area, ofCallee), ...refused],
       ...blocking(words.caller, ...copying(area, invoke("d"), invoke("e"), invoke("v"))),
-      ...refusal({ text: false, align: 4, size: 8, pointer: out }, ofCaller),
+      ...refusal({ kind: "list", align: 4, size: 8, pointer: out }, ofCaller),
       ...[0x04, 0x40, ...get(out), ...invoke("y"), 0x0b],
       ...[...get(out), ...get(area.copy), ...storeTo(ofCaller, 0)],
       ...[...get(out), ...get(area.length), ...storeTo(ofCaller, 4)],
@@ -170,8 +176,10 @@ export function bridgeModule(type: string, post: boolean, words: BridgeWords): U
 
 // oxlint-disable-next-line max-params -- three locals, each for another thing
 function areaOf(name: string, pointer: number, length: number, copy: number): Area {
-  const [align = 1, size = 1] = name === "text" ? [] : name.slice(4).split("x").map(Number);
-  return { text: name === "text", align, size, pointer, length, copy };
+  const kind = name === "text" || name === "texts" ? name : "list";
+  if (kind === "texts") return { kind, align: 4, size: 8, pointer, length, copy };
+  const [align = 1, size = 1] = kind === "text" ? [] : name.slice(4).split("x").map(Number);
+  return { kind, align, size, pointer, length, copy };
 }
 
 const loadFrom = (memory: CoreMemoryNumber, offset: number): Bytes => [0x28, 0x42, memory, offset];
@@ -196,11 +204,18 @@ function refusal(area: Omit<Area, "length" | "copy"> & { readonly length?: numbe
 // oxlint-disable-next-line max-params -- three functions
 function copying(area: Area, copyList: Bytes, copyText: Bytes, check: Bytes): Bytes {
   const { align, size, pointer, length, copy } = area;
-  if (!area.text)
+  if (area.kind !== "text")
     return [
       ...[...get(pointer), ...get(length), ...constant(size), 0x6c],
       ...[...constant(align), ...copyList, ...set(copy)],
     ];
   const looked = [0x04, 0x40, ...get(copy), ...get(length), ...check, 0x0b];
   return [...get(pointer), ...get(length), ...copyText, ...set(copy), ...looked];
+}
+
+/** The same for a list of texts. */
+function copyingTexts({ pointer, length, copy }: Area, copyAll: Bytes, look: Bytes): Bytes {
+  const list = [...get(pointer), ...get(length)];
+  const looked = [0x04, 0x40, ...list, ...get(copy), ...look, 0x0b];
+  return [...list, ...constant(maximumBytes), ...copyAll, ...set(copy), ...looked];
 }

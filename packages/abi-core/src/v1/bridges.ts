@@ -9,6 +9,7 @@ import type { InstanceContext } from "./instantiate.ts";
 import { checkList, refresh, view } from "./memory.ts";
 import type { Memory } from "./memory.ts";
 import { platform } from "./platform.ts";
+import { maximumBytes } from "./policies.ts";
 import { checkString } from "./strings-utf8-lift.ts";
 import { checkUtf8 } from "./transfers.ts";
 
@@ -37,8 +38,8 @@ export interface Bridge<F> {
   readonly post?: unknown;
   /**
    * Its parameters, separated by commas, a colon and its result, if it has one: "u32,u8:bool". Types are `bool`, `s8` to `s64`, `u64`, `f32`,
-   * `f64`, and `u1` to `u32` for numbers of so many bits. With memories, there may also be `text`, from UTF-8 to UTF-8, and lists that are copied:
-   * "list8x32" has elements of alignment 8 and 32 bytes.
+   * `f64`, and `u1` to `u32` for numbers of so many bits. With memories, there may also be `text`, from UTF-8 to UTF-8, lists of them, which are
+   * `texts`, and lists that are copied: "list8x32" has elements of alignment 8 and 32 bytes. Of these, results are `text` and lists that are copied.
    */
   readonly type: string;
   /** The same in JavaScript. It is called when something is wrong, and used where the engine makes no bridges. */
@@ -100,17 +101,33 @@ export function bridge<F>(cx: InstanceContext, caller: Instance, callee: Instanc
 
 /** What copies texts and lists to the callee. */
 // oxlint-disable-next-line max-params -- two memories, and the place of a word
-function copying({ c, t }: Copier, from: Memory, to: Memory, words: Int32Array, index: number): object {
+function copying({ c, t, l }: Copier, from: Memory, to: Memory, words: Int32Array, index: number): object {
   const { place } = to.instance;
-  const check = (p: number, n: number): void => {
-    // The receiver is not to blame for what is wrong here.
+  /** The receiver is not to blame for what is wrong with a text. */
+  const blameless = (look: () => void): void => {
     words[index] = 0;
     words[place] = 0;
-    checkUtf8(bytesOf(to, p >>> 0, n >>> 0));
+    look();
     words[index] = words[0]!;
     words[place] = 1;
   };
-  return { n: from.memory, q: to.memory, c, t, u: check };
+  const check = (p: number, n: number): void => blameless(() => checkUtf8(bytesOf(to, p >>> 0, n >>> 0)));
+  const checkAll = (p: number, n: number, list: number): void =>
+    blameless(() => checkTexts(from, p >>> 0, to, list >>> 0, n >>> 0));
+  return { n: from.memory, q: to.memory, c, t, u: check, k: l, w: checkAll };
+}
+
+/** Looks at texts in their order, as far as they were copied: at the first that is out of bounds it throws. */
+// oxlint-disable-next-line max-params -- two lists, and how long they are
+function checkTexts(from: Memory, p: number, to: Memory, q: number, n: number): void {
+  const source = view(from, p, 8 * n, 4);
+  const copy = view(to, q, 8 * n, 4);
+  for (let at = 0; at < 8 * n; at += 8) {
+    const start = source.getUint32(p + at, true);
+    const size = source.getUint32(p + at + 4, true);
+    if (start + size > from.bytes.length || size > maximumBytes) checkString(from, start, size, 1);
+    checkUtf8(bytesOf(to, copy.getUint32(q + at, true), size));
+  }
 }
 
 /** What copies them to the caller, and says what is wrong with what the callee returned. */

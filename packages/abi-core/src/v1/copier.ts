@@ -15,6 +15,8 @@ export interface Copier {
   readonly s: (p: number, n: number) => number;
   /** The same for other core modules: whether not all bytes are ASCII, and the address. */
   readonly t: unknown;
+  /** As `t`, for lists of texts. */
+  readonly l: unknown;
 }
 
 /** How many copies between two memories are made before a copier is: a tenth of a millisecond has to be earned. */

@@ -68,6 +68,7 @@ describe("a call from component to component is a bridge", () => {
     expect(typeOf(func({ a: string, b: u32, c: list }, u8))).toBe("text,u32,list8x16:u8");
     expect(typeOf(func({ a: record(string, list) }, string))).toBe("text,list8x16:text");
     expect(typeOf(func({}, list))).toBe(":list8x16");
+    expect(typeOf(func({ a: defineList(table, string) }))).toBe("texts:");
     expect(typeOf(func({}, record(string)))).toBe(undefined);
     expect(typeOf(func({}, defineList(table, string)))).toBe(undefined);
     expect(typeOf(func({}, defineList(table, primitive(table, "bool"))))).toBe(undefined);

@@ -69,12 +69,14 @@ function bridgeType(
   const flat = params.reduce((sum, param) => sum + param.flat.length, 0);
   const area = (one: ValueType): string | undefined => {
     if (one.kind === "string") return texts ? "text" : undefined;
+    if (one.kind === "list" && one.element.kind === "string") return texts ? "texts" : undefined;
     if (one.kind !== "list" || !traits(one.element).plain) return undefined;
     return `list${one.element.alignment}x${one.element.size}`;
   };
   const names = passed(params, area);
   const { result } = func.type;
   const returned = result === undefined ? "" : area(result);
+  if (returned === "texts") return undefined;
   const results = returned === undefined && result !== undefined ? passed([result], () => undefined) : [returned ?? ""];
   if (names === undefined || results === undefined || flat > maximumParameters || results.length > 1) return undefined;
   return `${names.join(",")}:${results.join("")}`;
