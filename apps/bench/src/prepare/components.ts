@@ -37,5 +37,10 @@ async function synthesiser(): Promise<Uint8Array> {
   return bytes;
 }
 
-/** The name of a component that is not ours. */
-export const nameOf = (path: string): string => basename(path).replace(/(\.component)?\.wasm$/, "");
+/** The name of a component that is not ours, and that none of ours has. */
+export function nameOf(path: string): string {
+  const name = basename(path).replace(/(\.component)?\.wasm$/, "");
+  return names.includes(name) ? `${name}-given` : name;
+}
+
+const names: readonly string[] = ["tiny", "bench", "composed", "io", "quickjs", "flite"];

@@ -1,5 +1,5 @@
 // Everything that is measured, made once before the measuring processes start.
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { parse } from "@bytecodealliance/jco";
@@ -25,8 +25,10 @@ interface Options {
 
 export async function prepare({ building, component: extra }: Options): Promise<Prepared> {
   if (building) build();
-  await mkdir(join(benchFolder, ".tmp"), { recursive: true });
-  const work = await mkdtemp(join(benchFolder, ".tmp/run-"));
+  const runs = join(benchFolder, ".tmp");
+  await mkdir(runs, { recursive: true });
+  await removeAbandoned(runs);
+  const work = await mkdtemp(join(runs, `run-${process.pid}-`));
   const remove = (): Promise<void> => rm(work, { recursive: true, force: true });
   try {
     await install(work);
@@ -48,4 +50,21 @@ export async function prepare({ building, component: extra }: Options): Promise<
     throw error;
   }
   return { work, remove };
+}
+
+/** What runs have left that were killed. */
+async function removeAbandoned(runs: string): Promise<void> {
+  for (const name of await readdir(runs)) {
+    const process = /^run-(\d+)-/.exec(name)?.[1];
+    if (process !== undefined && !isAlive(Number(process)))
+      await rm(join(runs, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(process: number): boolean {
+  try {
+    return globalThis.process.kill(process, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
