@@ -1,7 +1,7 @@
 import type { ValueType } from "../../plan/model.ts";
 import { block, type Identifier, js, join, type Printable } from "../text/printable.ts";
 import { declare, innerScope, type Scope } from "../text/scope.ts";
-import { upperCamel } from "../case.ts";
+import { typeTitle } from "./type-titles.ts";
 import type { Unit } from "./unit.ts";
 
 /** A conversion that the file has as a function of its own. */
@@ -36,7 +36,7 @@ export function typeFunction(
   if (known !== undefined) return known.name;
   const outer = linked ? unit.linkScope : unit.fileScope;
   const made: TypeFunction = {
-    name: declare(outer, `${purpose.split(" ")[0] ?? ""}${title(unit, type)}`),
+    name: declare(outer, `${purpose.split(" ")[0] ?? ""}${typeTitle(unit, type)}`),
     code: [],
   };
   functions.set(identity, made);
@@ -49,19 +49,4 @@ export function typeFunction(
   });
   made.code = block(js`function ${made.name}(${join(parameters, js`, `)})`, statements);
   return made.name;
-}
-
-/** A readable name: the type's own where it has one, else made of its parts. */
-function title(unit: Unit, type: ValueType, depth = 0): string {
-  const name = unit.program.world.names.get(type)?.name;
-  if (name !== undefined) return upperCamel(name);
-  if (depth > 2) return "";
-  switch (type.kind) {
-    case "list":
-      return `${title(unit, type.element, depth + 1)}List`;
-    case "option":
-      return `Optional${type.cases[1].type === undefined ? "" : title(unit, type.cases[1].type, depth + 1)}`;
-    default:
-      return upperCamel(type.kind);
-  }
 }

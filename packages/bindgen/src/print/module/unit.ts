@@ -13,7 +13,7 @@ import type {
 } from "../../plan/model.ts";
 import { lowerCamel } from "../case.ts";
 import { js, type Identifier, type Printable } from "../text/printable.ts";
-import { declare, fileScope, innerScope, type Scope } from "../text/scope.ts";
+import { declare, emptyScope, fileScope, innerScope, type Scope } from "../text/scope.ts";
 import { type TraitsOf, traitsOf } from "../values/traits.ts";
 import { hostNames, type HostNames } from "./host-names.ts";
 import { type Bridge, bridgesOf } from "./bridges.ts";
@@ -21,6 +21,7 @@ import { remember } from "./remember.ts";
 import { memoryContexts, type MemoryContext } from "./memory-contexts.ts";
 import { resourceNames } from "./resource-names.ts";
 import type { TypeFunction } from "./type-function.ts";
+import { namesByStructure } from "./type-titles.ts";
 
 /** The file that is being printed: what its programs share. */
 export interface FileUnit {
@@ -34,6 +35,9 @@ export interface FileUnit {
   readonly requests: Map<string, number>;
   /** Conversions that need nothing of an instance. */
   readonly fileFunctions: Map<string, TypeFunction>;
+  /** What the functions of a type are called, by its id; unique in `titleScope`. */
+  readonly titles: Map<number, string>;
+  readonly titleScope: Scope;
   /** Components that are values and belong to no instance: their records. */
   readonly records: Map<NestedProgram, PrintedRecord>;
 }
@@ -50,6 +54,8 @@ export interface Unit extends FileUnit {
   /** The program around this one, whose variables it sees. */
   readonly outer: Unit | undefined;
   readonly traits: TraitsOf;
+  /** By ids of types. */
+  readonly typeNames: ReadonlyMap<number, string>;
   readonly linkScope: Scope;
   /** Trampolines that are a function of WebAssembly where the engine lets us make one. */
   readonly bridges: ReadonlyMap<Trampoline, Bridge>;
@@ -109,29 +115,24 @@ export function newFile(name: string, program: Program, counts: ReadonlyMap<stri
     counts,
     requests: new Map(),
     fileFunctions: new Map(),
+    titles: new Map(),
+    titleScope: emptyScope(),
     records: new Map(),
   };
 }
 
 /** @param outer the program around this one, where it belongs to an instance of that. */
 export function newUnit(program: ComponentProgram, file: FileUnit, outer?: Unit): Unit {
-  const { name, moduleCount, throws, fileScope, counts, requests, fileFunctions, records } = file;
-  const link = innerScope(outer?.linkScope ?? fileScope);
+  const link = innerScope(outer?.linkScope ?? file.fileScope);
   const traits = traitsOf();
   return {
-    name,
-    moduleCount,
-    throws,
-    fileScope,
-    counts,
-    requests,
-    fileFunctions,
-    records,
+    ...file,
     program,
     outer,
     traits,
+    typeNames: namesByStructure(program.world),
     linkScope: link,
-    bridges: bridgesOf(program, throws, traits),
+    bridges: bridgesOf(program, file.throws, traits),
     linkFunctions: new Map(),
     host: hostNames(program, link),
     memories: memoryContexts(program, link),

@@ -17,6 +17,11 @@ export function fileScope(): Scope {
   return { names: new Set(unavailable), inner: new Set(), next: new Map() };
 }
 
+/** Names that are only parts of names: nothing is unavailable. */
+export function emptyScope(): Scope {
+  return { names: new Set(), inner: new Set(), next: new Map() };
+}
+
 export function innerScope(parent: Scope): Scope {
   return { parent, names: new Set(), inner: new Set(), next: new Map() };
 }
