@@ -155,6 +155,15 @@ describe("generate", () => {
   });
 });
 
+test("only a relative path that is not there is said to be relative to something", () => {
+  const absolute = join(folder, "none.wasm");
+  expect(perdure("inspect", absolute).err).toBe(`perdure: there is no file ${absolute}. Check the path.\n`);
+  expect(perdure("inspect", "none.wasm").err).toMatch(
+    /there is no file none\.wasm\. Check the path; it is relative to .+\.\n$/,
+  );
+  expect(perdure("generate", "--wit", `${folder}/no`, "-o", "never").err).toMatch(/no\. Check the path\.\n$/);
+});
+
 describe("bad input gets one message, exit code 1 and leaves nothing behind", () => {
   const core = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
   const inputs: readonly (readonly [string, () => string, string])[] = [

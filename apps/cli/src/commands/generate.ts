@@ -88,7 +88,7 @@ export async function run(args: readonly string[]): Promise<number> {
     files.set("package.json", mergeManifest(existing, String(manifest), packageFacts, join(output, "package.json")));
   // A manifest that is replaced is one that was merged.
   const mayReplace = new Set(values.force ? files.keys() : ["package.json"]);
-  const report = writeFiles(output, files, mayReplace);
+  const report = await writeFiles(output, files, mayReplace);
 
   const sizes = [...files].map(([name, content]) => ({
     file: name,

@@ -2,6 +2,7 @@ import { readFileSync, type Stats, statSync } from "node:fs";
 import { basename } from "node:path";
 import { explainSystemError } from "../output/explain-system-error.ts";
 import { fileSize } from "../output/file-size.ts";
+import { notFound } from "./not-found.ts";
 import { userError } from "../user-error.ts";
 import { loadJco } from "./load-jco.ts";
 
@@ -15,12 +16,7 @@ export interface ComponentFile {
 export async function readComponent(path: string): Promise<ComponentFile> {
   lastInput = path;
   const status = statusOf(path);
-  if (status === undefined)
-    throw userError(
-      "FILE_NOT_FOUND",
-      `there is no file ${path === "" ? '""' : path}. Check the path; it is relative to ${process.cwd()}.`,
-      path,
-    );
+  if (status === undefined) throw notFound("file", path);
   if (status.isDirectory()) {
     throw userError(
       "NOT_A_FILE",

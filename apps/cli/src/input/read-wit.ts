@@ -2,16 +2,12 @@ import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { userError } from "../user-error.ts";
 import { loadJco } from "./load-jco.ts";
+import { notFound } from "./not-found.ts";
 import type { ComponentFile } from "./read-component.ts";
 
 /** A component that only has the types of a WIT world: its functions are never called, its declarations are what is wanted. */
 export async function readWit(path: string, world: string | undefined): Promise<ComponentFile> {
-  if (!existsSync(path))
-    throw userError(
-      "FILE_NOT_FOUND",
-      `there is no file or folder ${path}. Check the path; it is relative to ${process.cwd()}.`,
-      path,
-    );
+  if (!existsSync(path)) throw notFound("file or folder", path);
   const { componentEmbed, componentNew } = await loadJco("to read WIT");
   try {
     const core = await componentEmbed({

@@ -2,6 +2,7 @@ import { lstatSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync, writeFil
 import { dirname, join } from "node:path";
 import { userError } from "../user-error.ts";
 import { explainSystemError } from "./explain-system-error.ts";
+import { type HeldSignals, holdSignals } from "./held-signals.ts";
 import { ownedFiles, readExisting } from "./owned-files.ts";
 
 export interface WriteReport {
@@ -24,13 +25,28 @@ interface Change {
 /**
  * Writes all files below a folder, or none: each goes to a temporary neighbour first, then all are renamed, and a failure
  * puts everything back. Files with the same content are left alone, so that build tools see no change. Files that an
- * earlier run left and this one does not have are removed; files of somebody else are never touched.
+ * earlier run left and this one does not have are removed; files of somebody else are never touched. A signal that ends
+ * the process is such a failure too.
  */
-export function writeFiles(
+export async function writeFiles(
   folder: string,
   files: ReadonlyMap<string, Uint8Array | string>,
   mayReplace: ReadonlySet<string>,
-): WriteReport {
+): Promise<WriteReport> {
+  const signals = holdSignals();
+  try {
+    return await writeAll(folder, files, mayReplace, signals);
+  } finally {
+    await signals.release();
+  }
+}
+
+async function writeAll(
+  folder: string,
+  files: ReadonlyMap<string, Uint8Array | string>,
+  mayReplace: ReadonlySet<string>,
+  signals: HeldSignals,
+): Promise<WriteReport> {
   // There is nothing in a folder that is made here, so nothing is looked for.
   const created = new Set<string>();
   const changes: Change[] = [];
@@ -38,7 +54,9 @@ export function writeFiles(
   const done: Change[] = [];
   try {
     makeFolder(folder, created, true);
-    const owned = created.has(folder) ? new Set<string>() : ownedFiles(folder).names;
+    const earlier = created.has(folder) ? undefined : ownedFiles(folder);
+    const owned = earlier?.names ?? new Set<string>();
+    for (const name of earlier?.abandoned ?? []) rmSync(join(folder, name), { force: true });
     for (const [name, content] of files) {
       const target = join(folder, name);
       const parent = dirname(target);
@@ -52,10 +70,12 @@ export function writeFiles(
       const change = describe(folder, name, changes.length, existing !== undefined, true);
       changes.push(change);
       writeFileSync(change.temporary ?? "", content, { flag: "wx" });
+      await signals.passWhenDue();
     }
     for (const name of owned)
       if (!files.has(name) && readExisting(join(folder, name)) !== undefined)
         changes.push(describe(folder, name, changes.length, true, false));
+    await signals.pass();
     for (const change of changes) {
       if (change.existed) renameSync(change.target, change.backup);
       done.push(change);
