@@ -89,3 +89,9 @@ test("objects whose members are all missing are values", () => {
   expect(call("getSettings", () => ({}))).toBe(0);
   expect(call("getSettings", () => ({ size: 3 }))).toBe(1);
 });
+
+test("a list of names is no object with members", () => {
+  const refused = ": result must be an object with named members, but is ";
+  for (const value of [["b"], new Set(["b"])]) expect(() => call("getAccess", () => value)).toThrow(refused);
+  expect(() => call("getSettings", () => ["size"])).toThrow(refused);
+});

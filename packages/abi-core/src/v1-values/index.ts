@@ -56,6 +56,7 @@ export {
   lowerNumbers,
   lowerOwn,
   lowerUtf8,
+  memberless,
   memory,
   notReady,
   object,

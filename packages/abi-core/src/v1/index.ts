@@ -16,7 +16,7 @@ export { data, length, listView, memory, view } from "./memory.ts";
 export { allocate } from "./allocate.ts";
 export { bool, f32, f64, s16, s32, s64, s8, u16, u32, u64, u8 } from "./numbers.ts";
 export { char, liftChar } from "./characters.ts";
-export { array, entries, invalidCase, listSize, object, settled, tuple } from "./shapes.ts";
+export { array, entries, invalidCase, listSize, memberless, object, settled, tuple } from "./shapes.ts";
 export { bits32, bits64, floatBits32, floatBits64 } from "./float-bits.ts";
 export { liftUtf8 } from "./strings-utf8-lift.ts";
 export { lowerUtf8 } from "./strings-utf8-lower.ts";

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 // oxlint-disable unicorn/no-thenable -- things that look like a Promise are part of this
 import { thrown } from "../../test/thrown.ts";
 import { isAbiError } from "./errors.ts";
-import { array, entries, invalidCase, listSize, object, settled, tuple } from "./shapes.ts";
+import { array, entries, invalidCase, listSize, memberless, object, settled, tuple } from "./shapes.ts";
 
 test("a record may be any object or function, and nothing else", () => {
   for (const value of [{}, [], () => {}, Object.create(null)]) expect(object(value, "f: x")).toBe(value);
@@ -74,6 +74,18 @@ test("a Promise is refused where nothing else is asked of a value", () => {
     expect(message).toContain("f: result.y must be there at once, but is a Promise.");
     expect(message).toContain("return the value instead of a Promise");
   }
+});
+
+test("what would pass for an object without any of its members is refused", () => {
+  for (const value of [{}, Object.create(null), { size: 1 }, () => {}])
+    expect(() => memberless(value, "f: x")).not.toThrow();
+  const foreign = runInNewContext('[["write"], new Set(["write"]), new Map([["write", true]])]') as readonly unknown[];
+  for (const value of [["write"], [], new Set(["write"]), new Map([["write", true]]), ...foreign]) {
+    const error = thrown(() => memberless(value, "f: x", ".y"));
+    expect(error).toMatchObject({ code: "INVALID_ARGUMENT", where: "f: x.y" });
+    expect(error.message).toContain("f: x.y must be an object with named members, but is ");
+  }
+  expect(thrown(() => memberless(Promise.resolve(), "f: x")).message).toContain("must be there at once");
 });
 
 test("the elements of a list have a number, and take no more bytes than a list may", () => {

@@ -48,7 +48,7 @@ export function entries(v: unknown, w: string, path?: string): readonly (readonl
 /**
  * Refuses a Promise where nothing else is asked of a value; otherwise what it rejects with would be lost.
  *
- * Called for what is not `undefined` of a function without result, and for objects none of whose members is there.
+ * Called for what is not `undefined` of a function without result.
  * @param w where. @param path appended to `w`. @throws INVALID_ARGUMENT.
  * @since 1.0
  */
@@ -56,6 +56,28 @@ export function settled(v: unknown, w: string, path?: string): void {
   // First what costs nothing: a function without result may well return numbers or objects.
   if (typeof v === "object" && v !== null && "then" in v && isRealPromise(v))
     throw wrongType(v, w, path, "there at once");
+}
+
+/**
+ * Refuses what is no record and no flags but would pass for one without members: an array, a Set, a Map or a Promise.
+ *
+ * Called for objects none of whose members is there, where each may be missing.
+ * @param w where. @param path appended to `w`. @throws INVALID_ARGUMENT.
+ * @since 1.0
+ */
+export function memberless(v: unknown, w: string, path?: string): void {
+  if (Array.isArray(v) || isCollection(v)) throw wrongType(v, w, path, "an object with named members");
+  settled(v, w, path);
+}
+
+/** First what costs nothing: an empty object is a usual value. */
+function isCollection(v: unknown): boolean {
+  return (
+    typeof v === "object" &&
+    v !== null &&
+    "size" in v &&
+    ["[object Set]", "[object Map]"].includes(Object.prototype.toString.call(v))
+  );
 }
 
 /**

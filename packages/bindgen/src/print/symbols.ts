@@ -106,6 +106,7 @@ export type AbiName =
   | "lowerStream"
   | "lowerUtf16"
   | "lowerUtf8"
+  | "memberless"
   | "memory"
   | "notReady"
   | "object"
@@ -265,6 +266,7 @@ export const abi: Readonly<Record<AbiName, AbiSymbol>> = {
   lowerStream: symbol("lowerStream", 0, 2),
   lowerUtf16: symbol("lowerUtf16", 0, 2),
   lowerUtf8: symbol("lowerUtf8", 0, 1),
+  memberless: symbol("memberless", 0, 1),
   memory: symbol("memory", 0, 1),
   notReady: symbol("notReady", 0, 0),
   object: symbol("object", 0, 1),

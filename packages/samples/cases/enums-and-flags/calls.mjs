@@ -33,6 +33,9 @@ export const calls = [
   [({ api: c }) => c.echoColor(0), { rejects: "value" }],
   [({ api: c }) => c.accessBits(1), { rejects: "value" }],
   [({ api: c }) => c.accessBits(null), { rejects: "value" }],
+  [({ api: c }) => c.accessBits(["write"]), { rejects: "value must be an object with named members" }],
+  [({ api: c }) => c.accessBits(new Set(["write"])), { rejects: "value must be an object with named members" }],
+  [({ api: c }) => c.fullBits([]), { rejects: "value must be an object with named members" }],
   [({ api: c }) => c.makeColor(3), { traps: "discriminant" }],
   [({ api: c }) => c.colorList(255), { traps: "discriminant" }],
 ];

@@ -69,9 +69,9 @@ export function lowerFlags(body: Body, type: Flags, value: Printable, path: stri
     const none = bytes.map(({ bits }) => js`${bits} === 0`);
     statements.push(
       block(js`if (${join(lacking, js` || `)})`, [
+        // An array or a Promise has none of the members, and would be a value without any flag.
+        js`if (${join(none, js` && `)}) ${call(abi.memberless, x, w, where)};`,
         js`${call(refuse, x, w, where)};`,
-        // A Promise has none of the members, and would be a value without any flag.
-        js`if (${join(none, js` && `)}) ${call(abi.settled, x, w, where)};`,
       ]),
       js`return ${join(
         bytes.map(({ bits, all }, index) => byteAt(js`${bits} & ${all}`, index, bytes.length)),

@@ -97,10 +97,10 @@ function fieldsOf(body: Body, type: Record, value: Printable, path: string): rea
   const holder =
     type.kind === "tuple" ? checkedTuple(body, type, value, path) : checkedObject(body, value, path, "record");
   const [first] = type.fields;
-  // Of a Promise all members are missing, and here every one may be.
+  // Of an array or a Promise all members are missing, and here every one may be.
   if (type.kind === "record" && first !== undefined && type.fields.every((field) => field.type.kind === "option")) {
     const member = ownMember(holder, memberNames([first.name])[0] ?? "");
-    emit(body, js`if (${member} === undefined) ${check(body, abi.settled, path, holder)};`);
+    emit(body, js`if (${member} === undefined) ${check(body, abi.memberless, path, holder)};`);
   }
   if (type.kind === "tuple")
     return type.fields.map((field, index) => [field, js`${holder}[${index}]`, `${path}[${index}]`]);
