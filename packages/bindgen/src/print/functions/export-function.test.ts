@@ -58,11 +58,10 @@ describe("exported functions", () => {
       "      case 0:",
       "        result = v.getUint32(r + 4, true);",
       "        break;",
-      "      case 1: {",
+      "      case 1:",
       "        result = liftUtf8(m0, v.getUint32(r + 4, true), v.getUint32(r + 8, true));",
       "        failed = true;",
       "        break;",
-      "      }",
       "      default:",
       '        throw abi.trap("INVALID_DISCRIMINANT");',
       "    }",
@@ -72,6 +71,52 @@ describe("exported functions", () => {
       "  if (failed) throw abi.componentError(result, cx);",
       "  return result;",
       "},",
+    ]);
+  });
+
+  test("a result without values needs no variable for one", () => {
+    const source = printed({ exports: [exported("try", func({}, defineResult(table, undefined, undefined)))] });
+    expect(linesOf(source, "try()")).toEqual([
+      "try() {",
+      "  enter(i0);",
+      "  let failed = false;",
+      "  try {",
+      "    const r = tryCore();",
+      "    switch (r) {",
+      "      case 0:",
+      "        break;",
+      "      case 1:",
+      "        failed = true;",
+      "        break;",
+      "      default:",
+      '        throw abi.trap("INVALID_DISCRIMINANT");',
+      "    }",
+      "  } catch (e) {",
+      "    throw abi.trapped(i0, e);",
+      "  }",
+      "  if (failed) throw abi.componentError(undefined, cx);",
+      "},",
+    ]);
+  });
+
+  test("a case has braces only where it declares something", () => {
+    const type = defineResult(table, defineSequence(table, "tuple", [{ name: "0", type: u32 }]), u32);
+    const source = printed({ exports: [exported("put", func({ x: defineList(table, type) }))] });
+    expect(linesOf(source, "switch (result.tag)")).toEqual([
+      "switch (result.tag) {",
+      '  case "ok": {',
+      "    v.setUint8(q, 0);",
+      '    const val = tuple(result.val, 1, w, "[].val");',
+      '    v.setUint32(q + 4, u32(val[0], w, "[].val[0]"), true);',
+      "    break;",
+      "  }",
+      '  case "err":',
+      "    v.setUint8(q, 1);",
+      '    v.setUint32(q + 4, u32(result.val, w, "[].val"), true);',
+      "    break;",
+      "  default:",
+      '    throw abi.invalidCase(result.tag, w, "[].tag", "ok | err");',
+      "}",
     ]);
   });
 

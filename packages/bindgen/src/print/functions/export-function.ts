@@ -8,13 +8,13 @@ import {
   type Unit,
 } from "../module/unit.ts";
 import { abi } from "../symbols.ts";
-import { block, call, type Identifier, indent, js, hardLine, join, object, type Printable } from "../text/printable.ts";
+import { block, call, type Identifier, js, join, object, type Printable } from "../text/printable.ts";
 import { declare, innerScope } from "../text/scope.ts";
-import { type Address, type Body, collect, constant, emit, plus, takeView } from "../values/body.ts";
+import { type Address, type Body, collect, constant, emit, emitReturn, named, plus, takeView } from "../values/body.ts";
 import { liftFlat, liftMemory } from "../values/lift.ts";
 import { caseSlots } from "../values/option.ts";
 import { load } from "../values/scalar.ts";
-import { invalidDiscriminant } from "../values/variant.ts";
+import { invalidDiscriminant, switchCase } from "../values/variant.ts";
 import { printAsyncExport } from "./async-export.ts";
 import { guardedCall } from "./bridge.ts";
 import { exportBody, type PrintedFunction } from "./export-body.ts";
@@ -154,7 +154,7 @@ function printInfallible(end: Ending, called: Printable): void {
       return;
     }
     if (result.flat.length === 1 && !hasClosing(end) && role.kind !== "constructor" && isInline(result)) {
-      emit(body, js`return ${liftFlat(body, result, [called])};`);
+      emitReturn(body, liftFlat(body, result, [called]));
       return;
     }
     const { flat, value } = liftResult(end, called, result);
@@ -162,10 +162,10 @@ function printInfallible(end: Ending, called: Printable): void {
       emit(body, js`${value};`);
       body.statements.push(...closing(end, flat));
     } else if (hasClosing(end)) {
-      const kept = constant(body, "result", value);
+      const kept = named(body, "result", value);
       body.statements.push(...closing(end, flat));
       emit(body, js`return ${kept};`);
-    } else emit(body, js`return ${value};`);
+    } else emitReturn(body, value);
   });
   emit(body, guarded(end, statements));
 }
@@ -212,9 +212,12 @@ type Result = ValueType & { readonly kind: "result" };
 /** A result in return position: its ok value is returned, its error is thrown outside of `try`, since it is no trap. */
 function printFallible(end: Ending, called: Printable, type: Result): void {
   const { body, role } = end;
-  const result = declare(body.scope, "result");
+  const [ok, error] = type.cases;
+  const adopts = role.kind === "constructor" && ok.type?.kind === "own";
+  const hasValue = (ok.type !== undefined && !adopts) || error.type !== undefined;
+  const result = hasValue ? declare(body.scope, "result") : js`undefined`;
   const failed = declare(body.scope, "failed");
-  emit(body, js`let ${result};`);
+  if (hasValue) emit(body, js`let ${result};`);
   emit(body, js`let ${failed} = false;`);
   const statements = collect(body, () => {
     const inMemory = type.flat.length > 1;
@@ -225,11 +228,9 @@ function printFallible(end: Ending, called: Printable, type: Result): void {
       inMemory
         ? liftMemory(body, payload, plus(at, type.payloadOffset))
         : liftFlat(body, payload, caseSlots(type.flat.slice(1), payload.flat, []));
-    const [ok, error] = type.cases;
     const okay = collect(body, () => {
       if (ok.type === undefined) return;
-      if (role.kind === "constructor" && ok.type.kind === "own")
-        emit(body, js`${adopted(end, load(body, 4, plus(at, type.payloadOffset)))};`);
+      if (adopts) emit(body, js`${adopted(end, load(body, 4, plus(at, type.payloadOffset)))};`);
       else emit(body, js`${result} = ${lift(ok.type)};`);
     });
     const wrong = collect(body, () => {
@@ -240,8 +241,8 @@ function printFallible(end: Ending, called: Printable, type: Result): void {
     emit(
       body,
       block(js`switch (${tag})`, [
-        okay.length === 0 ? caseOf(0, [js`break;`]) : caseOf(0, [...okay, js`break;`]),
-        caseOf(1, [...wrong, js`break;`]),
+        switchCase(0, [...okay, js`break;`]),
+        switchCase(1, [...wrong, js`break;`]),
         invalidDiscriminant(),
       ]),
     );
@@ -249,10 +250,5 @@ function printFallible(end: Ending, called: Printable, type: Result): void {
   });
   emit(body, guarded(end, statements));
   emit(body, js`if (${failed}) throw ${call(abi.componentError, result, js`cx`)};`);
-  if (type.cases[0].type !== undefined && role.kind !== "constructor") emit(body, js`return ${result};`);
-}
-
-function caseOf(label: number, statements: readonly Printable[]): Printable {
-  if (statements.length > 2) return block(js`case ${label}:`, statements);
-  return [js`case ${label}:`, indent(statements.map((one) => [hardLine, one]))];
+  if (ok.type !== undefined && role.kind !== "constructor") emit(body, js`return ${result};`);
 }

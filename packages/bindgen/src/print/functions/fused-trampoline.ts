@@ -3,7 +3,19 @@ import { coreFunctionIdentifier, instanceIdentifier, resourceIdentifier, type Un
 import { abi } from "../symbols.ts";
 import { block, call, type Identifier, join, js, type Printable } from "../text/printable.ts";
 import { innerScope } from "../text/scope.ts";
-import { type Address, collect, constant, emit, grown, memoryOf, numbered, plus, takeView } from "../values/body.ts";
+import {
+  type Address,
+  collect,
+  constant,
+  emit,
+  emitReturn,
+  grown,
+  memoryOf,
+  named,
+  numbered,
+  plus,
+  takeView,
+} from "../values/body.ts";
 import { borrowsIntoTable, lowerBorrowedRep } from "../values/handle.ts";
 import { type Crossing, transferFlat, transferMemory } from "../values/transfer.ts";
 import { load, store } from "../values/scalar.ts";
@@ -137,15 +149,15 @@ function printCall(
   }
   if (out === undefined) {
     if (closing([]).length === 0 && callee.borrowScope === undefined && isInline(result)) {
-      emit(caller, js`return ${transferFlat(back, result, [called])[0] ?? []};`);
+      emitReturn(caller, transferFlat(back, result, [called])[0] ?? []);
       return;
     }
     const flat = constant(caller, "r", called);
     const [value = []] = transferFlat(back, result, [flat]);
     endScope();
-    const kept = closing([]).length === 0 ? value : constant(caller, "result", value);
+    const kept = closing([]).length === 0 ? value : named(caller, "result", value);
     caller.statements.push(...closing(flat));
-    emit(caller, js`return ${kept};`);
+    emitReturn(caller, kept);
     return;
   }
   const flat = constant(callee, "r", js`${called} >>> 0`);

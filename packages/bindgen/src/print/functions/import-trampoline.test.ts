@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { func, importing, importingTrampoline, linesOf, printed, typeTable } from "../../../test/literal-program.ts";
 import type { ImportedResource, ValueType } from "../../plan/model.ts";
-import { defineHandle, defineList, defineResult, primitive } from "../../plan/type-table.ts";
+import { defineEnum, defineHandle, defineList, defineResult, primitive } from "../../plan/type-table.ts";
 
 const table = typeTable();
 const u32 = primitive(table, "u32");
@@ -26,6 +26,21 @@ describe("imported functions", () => {
       "  const v = view(m0, area, 8, 4);",
       "  v.setUint32(area, p2, true);",
       "  v.setUint32(area + 4, n0, true);",
+      "},",
+    ]);
+  });
+
+  test("what is the result as soon as it is lowered is returned at once", () => {
+    const type = func({}, defineEnum(table, ["on", "off"]));
+    const source = printed({
+      imports: [importing("mode", type)],
+      initializers: [importingTrampoline({ kind: "lower import", import: 0, type, options: 0 })],
+    });
+    expect(linesOf(source, "f: (")).toEqual([
+      "f: () => {",
+      "  leave(i0);",
+      "  const result = mode();",
+      '  return lowerEnum(result, "acme:log/sink#mode: result", "");',
       "},",
     ]);
   });

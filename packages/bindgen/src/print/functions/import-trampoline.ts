@@ -14,6 +14,7 @@ import {
   checksInPlace,
   constant,
   emit,
+  emitReturn,
   plus,
   takeView,
   viewOf,
@@ -220,7 +221,7 @@ function lowerResult(
   const result = constant(body, "result", called);
   body.statements.push(...back);
   setWhere(body, title, type);
-  if (out === undefined) emit(body, js`return ${lowerFlat(body, type, result, "")[0] ?? []};`);
+  if (out === undefined) emitReturn(body, lowerFlat(body, type, result, "")[0] ?? []);
   else lowerMemory(body, type, result, outArea(body, type, out), "");
 }
 

@@ -80,6 +80,30 @@ export function constant(body: Body, wish: string, value: Printable): Identifier
   return name;
 }
 
+/** `return value;`, without the constant where the last statement is one for just this value. */
+export function emitReturn(body: Body, value: Printable): void {
+  const initial = isIdentifier(value) ? constantOf(body.statements.at(-1), value) : undefined;
+  if (initial !== undefined) body.statements.pop();
+  emit(body, js`return ${initial ?? value};`);
+}
+
+/** What a statement gives a constant, if it declares that one. */
+function constantOf(statement: Printable | undefined, name: Identifier): Printable | undefined {
+  if (!isSequence(statement) || !declares(statement)) return undefined;
+  const [, declared, , initial] = statement;
+  return declared === name ? initial : undefined;
+}
+
+/** Whether a statement declares a name of the block around it. */
+export function declares(statement: Printable): boolean {
+  if (isSequence(statement)) return statement[0] !== undefined && declares(statement[0]);
+  return typeof statement === "object" && statement.kind === "text" && /^(?:const|let) /.test(statement.text);
+}
+
+function isSequence(printable: Printable | undefined): printable is readonly Printable[] {
+  return Array.isArray(printable);
+}
+
 /** As `constant`, with a numbered name: `p0`, `p1` … */
 export function numbered(body: Body, prefix: string, value: Printable): Identifier {
   const name = declareNumbered(body.scope, prefix);

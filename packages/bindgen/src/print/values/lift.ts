@@ -1,7 +1,7 @@
 import type { ValueType } from "../../plan/model.ts";
-import { call, type Identifier, js, type Printable } from "../text/printable.ts";
+import { call, type Identifier, type Printable } from "../text/printable.ts";
 import { sharedFunction } from "./shared.ts";
-import { type Address, address, type Body, constant, viewOf } from "./body.ts";
+import { type Address, address, type Body, constant, emitReturn, viewOf } from "./body.ts";
 import { liftEnum } from "./enum.ts";
 import { liftFlatFixedList, liftMemoryFixedList } from "./fixed-list.ts";
 import { liftFlags } from "./flags.ts";
@@ -53,7 +53,7 @@ type Composite = Extract<ValueType, { readonly kind: "record" | "tuple" | "varia
 
 function liftFlatComposite(body: Body, type: Composite, flat: readonly Printable[]): Printable {
   const shared = sharedFunction(body, "lift flat", type, (inner, parameters) =>
-    inner.statements.push(js`return ${liftFlatInPlace(inner, type, parameters)};`),
+    emitReturn(inner, liftFlatInPlace(inner, type, parameters)),
   );
   if (shared === undefined) return liftFlatInPlace(body, type, flat);
   return inOrder(body, type, call(shared.name, ...shared.context(body), ...flat));
@@ -104,7 +104,7 @@ export function liftMemory(body: Body, type: ValueType, at: Address): Printable 
     case "result": {
       const shared = sharedFunction(body, "lift", type, (inner, [view, pointer]) => {
         inner.view = { variable: view as Identifier, stale: false };
-        inner.statements.push(js`return ${liftMemoryInPlace(inner, type, { base: pointer ?? [], offset: 0 })};`);
+        emitReturn(inner, liftMemoryInPlace(inner, type, { base: pointer ?? [], offset: 0 }));
       });
       if (shared === undefined) return liftMemoryInPlace(body, type, at);
       return inOrder(body, type, call(shared.name, ...shared.context(body), viewOf(body), address(at)));

@@ -2,7 +2,7 @@ import type { Case, FlatType, ValueType } from "../../plan/model.ts";
 import { abi } from "../symbols.ts";
 import { block, call, hardLine, indent, js, literal, object, type Printable } from "../text/printable.ts";
 import { declare, declareNumbered } from "../text/scope.ts";
-import { type Address, type Body, branch, branches, emit, plus, viewOf } from "./body.ts";
+import { type Address, type Body, branch, branches, declares, emit, plus, viewOf } from "./body.ts";
 import { caseList } from "./case-list.ts";
 import { zero } from "./join.ts";
 import { liftFlat, liftMemory } from "./lift.ts";
@@ -55,7 +55,7 @@ function liftCases(
 
 /** A `case` of a `switch`; braces where it declares something. */
 export function switchCase(label: Printable, statements: readonly Printable[]): Printable {
-  if (statements.length > 2) return block(js`case ${label}:`, statements);
+  if (statements.some(declares)) return block(js`case ${label}:`, statements);
   return [js`case ${label}:`, indent(statements.map((one) => [hardLine, one]))];
 }
 
