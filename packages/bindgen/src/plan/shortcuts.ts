@@ -20,14 +20,18 @@ export function takeShortcuts(
 ): readonly Initializer[] {
   const functions = new Map<string, CoreValue>();
   const takers = takersOfTables(initializers);
+  const forwardings = remembered(readForwarding);
+  // Most components have no such module, and then nobody asks.
+  let running: readonly number[] | undefined;
   initializers.forEach((step, index) => {
     const module = moduleOf(step, modules);
-    const forwarding = module === undefined ? undefined : readForwarding(module);
+    const forwarding = module === undefined ? undefined : forwardings(module);
     if (step.kind !== "instantiate core module" || module === undefined || forwarding === undefined) return;
     const [taker, ...others] = takers.get(keyOf(step.coreInstance, forwarding.table)) ?? [];
     if (taker === undefined || others.length > 0) return;
     // If code could run before the table is filled, a call would find nothing in it.
-    if (initializers.slice(index + 1, taker).some((between) => mayRun(between, modules))) return;
+    running ??= runningBefore(initializers, modules);
+    if (running[taker] !== running[index + 1]) return;
     const filled = filledBy(initializers[taker], modules);
     for (const [name, { place, type }] of forwarding.functions) {
       const found = filled.get(place);
@@ -58,16 +62,33 @@ function takersOfTables(initializers: readonly Initializer[]): ReadonlyMap<strin
     for (const { value } of step.args) {
       if (value.kind !== "core export" || value.sort !== "table") continue;
       const key = keyOf(value.coreInstance, value.name);
-      takers.set(key, [...(takers.get(key) ?? []), index]);
+      const known = takers.get(key);
+      if (known === undefined) takers.set(key, [index]);
+      else known.push(index);
     }
   }
   return takers;
 }
 
-function mayRun(step: Initializer, modules: readonly CoreModule[]): boolean {
-  if (step.kind === "define resource") return false;
-  const module = moduleOf(step, modules);
-  return module === undefined || startMayCallOut(module);
+/** How many of the steps before each may run code that calls out. */
+function runningBefore(initializers: readonly Initializer[], modules: readonly CoreModule[]): readonly number[] {
+  const starts = remembered(startMayCallOut);
+  const counts = [0];
+  for (const step of initializers) {
+    const module = moduleOf(step, modules);
+    const mayRun = step.kind !== "define resource" && (module === undefined || starts(module));
+    counts.push((counts.at(-1) ?? 0) + Number(mayRun));
+  }
+  return counts;
+}
+
+/** A module may be instantiated any number of times, and is read once. */
+function remembered<Answer>(read: (module: CoreModule) => Answer): (module: CoreModule) => Answer {
+  const answers = new Map<CoreModule, Answer>();
+  return (module) => {
+    if (!answers.has(module)) answers.set(module, read(module));
+    return answers.get(module) as Answer;
+  };
 }
 
 interface Filled {

@@ -34,8 +34,7 @@ export function guardedCall(body: Body, instance: number, statements: readonly P
   const { unit } = body;
   const callee = instanceIdentifier(unit, instance);
   let time: Identifier | undefined;
-  if ([...unit.bridges.values()].some(({ caller }) => caller === instance))
-    time = constant(body, "time", call(abi.depart, callee));
+  if (unit.bridgeCallers.has(instance)) time = constant(body, "time", call(abi.depart, callee));
   const error = declare(body.scope, "e");
   const trapped = time === undefined ? call(abi.trapped, callee, error) : call(abi.unwound, callee, error, time);
   return [block(js`try`, statements), block(js` catch (${error})`, [js`throw ${trapped};`])];

@@ -59,6 +59,8 @@ export interface Unit extends FileUnit {
   readonly linkScope: Scope;
   /** Trampolines that are a function of WebAssembly where the engine lets us make one. */
   readonly bridges: ReadonlyMap<Trampoline, Bridge>;
+  /** The instances that have some. */
+  readonly bridgeCallers: ReadonlySet<number>;
   /** Conversions that need handle tables, or variables of `link`. */
   readonly linkFunctions: Map<string, TypeFunction>;
   readonly host: HostNames;
@@ -125,6 +127,7 @@ export function newFile(name: string, program: Program, counts: ReadonlyMap<stri
 export function newUnit(program: ComponentProgram, file: FileUnit, outer?: Unit): Unit {
   const link = innerScope(outer?.linkScope ?? file.fileScope);
   const traits = traitsOf();
+  const bridges = bridgesOf(program, file.throws, traits);
   return {
     ...file,
     program,
@@ -132,7 +135,8 @@ export function newUnit(program: ComponentProgram, file: FileUnit, outer?: Unit)
     traits,
     typeNames: namesByStructure(program.world),
     linkScope: link,
-    bridges: bridgesOf(program, file.throws, traits),
+    bridges,
+    bridgeCallers: new Set([...bridges.values()].map(({ caller }) => caller)),
     linkFunctions: new Map(),
     host: hostNames(program, link),
     memories: memoryContexts(program, link),
