@@ -10,6 +10,7 @@ import type {
   HostImport,
   Initializer,
   LiftedFunc,
+  ModuleReference,
   Program,
   ResourceType,
   Trampoline,
@@ -26,6 +27,9 @@ export function typeTable(): TypeTable {
 const emptyWorld: World = { imports: [], exports: [], names: new Map() };
 const emptyModule: CoreModule = { offset: 0, bytes: new Uint8Array(8), types: [], imports: [], exports: [] };
 
+/** What all programs here instantiate. */
+export const embeddedModule: ModuleReference = { kind: "embedded", module: emptyModule };
+
 /** A program with what a test cares about; the rest is empty. */
 export function program(parts: Partial<Program>): Program {
   return {
@@ -38,7 +42,7 @@ export function program(parts: Partial<Program>): Program {
       {
         kind: "instantiate core module",
         coreInstance: 0,
-        module: { kind: "embedded", module: 0 },
+        module: embeddedModule,
         args: [],
         instance: 0,
       },
@@ -103,7 +107,7 @@ export function importingTrampoline(trampoline: Trampoline): Initializer {
   return {
     kind: "instantiate core module",
     coreInstance: 0,
-    module: { kind: "embedded", module: 0 },
+    module: embeddedModule,
     args: [{ module: "env", name: "f", value: { kind: "trampoline", trampoline } }],
     instance: 0,
   };
@@ -184,7 +188,7 @@ export function echoChain(
     return {
       kind: "instantiate core module",
       coreInstance: instance,
-      module: { kind: "embedded", module: 0 },
+      module: embeddedModule,
       args: [{ module: "host", name: "echo", value: { kind: "trampoline", trampoline } }],
       instance,
     };

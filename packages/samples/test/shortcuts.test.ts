@@ -55,7 +55,13 @@ function component({ type, body, main, call, between, after }: Parts): string {
 
 async function isStraight(text: string): Promise<boolean> {
   const source = String(generate(await parse(text)).files.get("bindings.js"));
-  return source.includes("{ log: logLowered }");
+  return source.includes("log: logLowered") || source.includes("log: (p0, p1) =>");
+}
+
+/** The sizes of the core modules that the output has. */
+async function coreModules(text: string): Promise<readonly number[]> {
+  const { files } = generate(await parse(text));
+  return [...files].filter(([name]) => name.endsWith(".wasm")).map(([, content]) => content.length);
 }
 
 /** What the host function is called with. */
@@ -70,6 +76,78 @@ async function logged(text: string): Promise<readonly string[]> {
 test("a function that only calls through a table is left out of the way", async () => {
   const text = component({});
   expect(await isStraight(text)).toBe(true);
+  expect(await logged(text)).toEqual(["hello"]);
+});
+
+test("the modules of a table that nobody uses any more are left out", async () => {
+  expect(await coreModules(component({}))).toHaveLength(1);
+  expect(await coreModules(component({ main: "(func $start call $run) (start $start)" }))).toHaveLength(3);
+});
+
+/** As with the adapter for preview 1: the main module calls another one that needs its memory, through the table. */
+function adapted(parts: { readonly table?: string; readonly places?: string; readonly use?: string } = {}): string {
+  const { table = "3 3", places = "2 1", use = "" } = parts;
+  const [log, write] = places.split(" ");
+  return `(component
+    (import "log" (func $log (param "text" string)))
+    (core module $shim
+      (type $t (func (param i32 i32)))
+      (table (export "$imports") ${table} funcref)
+      (func (export "log") (type $t) local.get 0 local.get 1 i32.const ${log} call_indirect (type $t))
+      (func (export "write") (type $t) local.get 0 local.get 1 i32.const ${write} call_indirect (type $t)))
+    (core module $main
+      (import "adapter" "write" (func $write (param i32 i32)))
+      (memory (export "memory") 1)
+      (data (i32.const 8) "hello")
+      (func (export "run") (call $write (i32.const 8) (i32.const 5))))
+    (core module $adapter
+      (import "env" "memory" (memory 1))
+      (import "host" "log" (func $log (param i32 i32)))
+      (func (export "write") (param i32 i32) local.get 0 local.get 1 i32.const 1 i32.sub call $log))
+    (core module $fixups
+      (import "" "$imports" (table ${table} funcref))
+      (import "" "1" (func (param i32 i32)))
+      (import "" "2" (func (param i32 i32)))
+      (elem (i32.const 1) func 0 1))
+    (core instance $s (instantiate $shim))
+    (core instance $m (instantiate $main (with "adapter" (instance (export "write" (func $s "write"))))))
+    (core func $lowered (canon lower (func $log) (memory (core memory $m "memory"))))
+    (core instance $a (instantiate $adapter
+      (with "env" (instance $m)) (with "host" (instance (export "log" (func $s "log"))))))
+    (core instance (instantiate $fixups (with "" (instance
+      (export "$imports" (table $s "$imports"))
+      (export "1" (func ${write === "1" ? `$a "write"` : "$lowered"}))
+      (export "2" (func ${write === "1" ? "$lowered" : `$a "write"`}))))))
+    ${use}
+    (func (export "run") (canon lift (core func $m "run"))))`;
+}
+
+test("functions of another module are put into the table without the module that did it", async () => {
+  const text = adapted();
+  expect(await coreModules(text)).toHaveLength(3);
+  expect(String(generate(await parse(text)).files.get("bindings.js"))).toContain(
+    `[c2["write"]].forEach((value, index) => c0["$imports"].set(1 + index, value));`,
+  );
+  expect(await logged(text)).toEqual(["hell"]);
+});
+
+test("they are put where the module had put them", async () => {
+  const text = adapted({ places: "1 2" });
+  expect(String(generate(await parse(text)).files.get("bindings.js"))).toContain("set(2 + index, value)");
+  expect(await logged(text)).toEqual(["hell"]);
+});
+
+test("a table that is too small for what is put into it still cannot be filled", async () => {
+  const text = adapted({ table: "2 2" });
+  expect(await coreModules(text)).toHaveLength(4);
+  await expect(logged(text)).rejects.toThrow(WebAssembly.RuntimeError);
+});
+
+test("a function of the calling module that is exported keeps it", async () => {
+  const text = component({
+    after: `(func (export "again") (param "a" u32) (param "b" u32) (canon lift (core func $s "0")))`,
+  });
+  expect(await coreModules(text)).toHaveLength(3);
   expect(await logged(text)).toEqual(["hello"]);
 });
 

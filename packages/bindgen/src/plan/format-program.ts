@@ -17,15 +17,17 @@ import type {
   WorldItem,
 } from "./model.ts";
 
+type Modules = Program["modules"];
+
 export function formatProgram(program: Program): readonly string[] {
   return [
     `modules ${program.modules.length}, instances ${program.instanceCount}`,
-    ...formatParts(program),
+    ...formatParts(program, program.modules),
     ...program.warnings.map((warning) => `warning: ${warning}`),
   ];
 }
 
-function formatParts(program: ComponentProgram): readonly string[] {
+function formatParts(program: ComponentProgram, modules: Modules): readonly string[] {
   const lines: string[] = [];
   for (const [instance, use] of program.tasks) lines.push(`tasks ${use}: instance ${instance}`);
   for (const [index, { memory, realloc, postReturn, ...rest }] of program.options.entries()) {
@@ -46,8 +48,8 @@ function formatParts(program: ComponentProgram): readonly string[] {
     const from = instance === undefined ? "" : ` of instance ${instance}`;
     lines.push(`import ${[root, ...path, name].map(quote).join(" ")}${from}: ${type}`);
   }
-  for (const initializer of program.initializers) lines.push(...formatInitializer(initializer));
-  for (const item of program.exports) lines.push(...formatExport(item, "export"));
+  for (const initializer of program.initializers) lines.push(...formatInitializer(initializer, modules));
+  for (const item of program.exports) lines.push(...formatExport(item, "export", modules));
   return lines;
 }
 
@@ -59,7 +61,7 @@ export function formatWorld({ world }: Program): readonly string[] {
   return lines;
 }
 
-function formatInitializer(initializer: Initializer): readonly string[] {
+function formatInitializer(initializer: Initializer, modules: Modules): readonly string[] {
   if (initializer.kind === "define resource") {
     const { id, instance, destructor } = initializer.resource;
     return [`resource ${id}: instance ${instance}${optional("destructor", destructor)}`];
@@ -68,17 +70,21 @@ function formatInitializer(initializer: Initializer): readonly string[] {
     const { componentInstance, component, args } = initializer;
     return [
       `component instance ${componentInstance} = ${formatComponent(component)}`,
-      ...args.flatMap((arg) => formatExport(arg, "  with")),
+      ...args.flatMap((arg) => formatExport(arg, "  with", modules)),
     ];
+  }
+  if (initializer.kind === "fill table") {
+    const { table, place, functions } = initializer;
+    return [`fill ${formatCore(table)} from ${place}`, ...functions.map((one) => `  ${formatCore(one)}`)];
   }
   const { coreInstance, module, args, instance } = initializer;
   return [
-    `core ${coreInstance} = ${formatModule(module)}, instance ${instance}`,
+    `core ${coreInstance} = ${formatModule(module, modules)}, instance ${instance}`,
     ...args.map(({ module, name, value }) => `  ${quote(module)} ${quote(name)} = ${formatCore(value)}`),
   ];
 }
 
-function formatExport(item: ExportItem, prefix: string): readonly string[] {
+function formatExport(item: ExportItem, prefix: string, modules: Modules): readonly string[] {
   const start = `${prefix} ${quote(item.name)}`;
   switch (item.kind) {
     case "func":
@@ -86,24 +92,25 @@ function formatExport(item: ExportItem, prefix: string): readonly string[] {
     case "host func":
       return [`${start}: ${formatFunc(item.type)} = import ${item.import}`];
     case "instance":
-      return [`${start}: instance`, ...item.items.flatMap((inner) => formatExport(inner, `  ${prefix}`))];
+      return [`${start}: instance`, ...item.items.flatMap((inner) => formatExport(inner, `  ${prefix}`, modules))];
     case "resource":
       return [`${start}: resource ${item.resource.id}`];
     case "type":
       return [`${start}: type ${formatType(item.type)}`];
     case "core module":
-      return [`${start}: ${formatModule(item.module)}`];
+      return [`${start}: ${formatModule(item.module, modules)}`];
     case "component": {
       const { component } = item;
-      const inner = component.kind === "nested" ? formatParts(component.program).map((line) => `  ${line}`) : [];
+      const inner =
+        component.kind === "nested" ? formatParts(component.program, modules).map((line) => `  ${line}`) : [];
       return [`${start}: ${formatComponent(component)}`, ...inner];
     }
   }
 }
 
-function formatModule(module: ModuleReference): string {
-  if (module.kind === "outer") return `${formatModule(module.reference)} of ${module.levels} around`;
-  return module.kind === "embedded" ? `module ${module.module}` : `imported module ${module.import}`;
+function formatModule(module: ModuleReference, modules: Modules): string {
+  if (module.kind === "outer") return `${formatModule(module.reference, modules)} of ${module.levels} around`;
+  return module.kind === "embedded" ? `module ${modules.indexOf(module.module)}` : `imported module ${module.import}`;
 }
 
 function formatComponent(component: ComponentReference): string {

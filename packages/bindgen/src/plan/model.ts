@@ -6,7 +6,7 @@
 import type { CoreFuncType, CoreModule, StringEncoding } from "../decode/model.ts";
 
 export interface Program extends ComponentProgram {
-  /** Embedded core modules that are used, by this program or by one inside it, in order of first use; each once. */
+  /** Embedded core modules that are used, by this program or by one inside it; each once, in the order in which the component uses them. */
   readonly modules: readonly CoreModule[];
   /** Things a user should know (for example a name that is ambiguous); never errors. */
   readonly warnings: readonly string[];
@@ -61,11 +61,18 @@ export type Initializer =
       readonly componentInstance: number;
       readonly component: ComponentReference;
       readonly args: readonly ExportItem[];
+    }
+  /** Functions of core instances get into a table, from this place on; made of a core module that does nothing else. */
+  | {
+      readonly kind: "fill table";
+      readonly table: CoreExportValue;
+      readonly place: number;
+      readonly functions: readonly CoreExportValue[];
     };
 
 export type ModuleReference =
-  /** Index into the modules of the outermost program. */
-  | { readonly kind: "embedded"; readonly module: number }
+  /** One of the modules of the outermost program. */
+  | { readonly kind: "embedded"; readonly module: CoreModule }
   /** A core module that the host passes in: index into `Program.imports` (kind "core module"). */
   | { readonly kind: "import"; readonly import: number }
   | OuterReference<ModuleReference>;
@@ -86,14 +93,14 @@ export interface OuterReference<Reference> {
 }
 
 /** A core definition: what a core import is given. */
-export type CoreValue =
-  | {
-      readonly kind: "core export";
-      readonly coreInstance: number;
-      readonly name: string;
-      readonly sort: "func" | "table" | "memory" | "global" | "tag";
-    }
-  | { readonly kind: "trampoline"; readonly trampoline: Trampoline };
+export type CoreValue = CoreExportValue | { readonly kind: "trampoline"; readonly trampoline: Trampoline };
+
+export interface CoreExportValue {
+  readonly kind: "core export";
+  readonly coreInstance: number;
+  readonly name: string;
+  readonly sort: "func" | "table" | "memory" | "global" | "tag";
+}
 
 /** A core function made by the runtime. The same object occurs once for each definition in the binary, and may be used by several core instances. */
 export type Trampoline =

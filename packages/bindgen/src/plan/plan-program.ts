@@ -9,7 +9,9 @@ import { exportItems } from "./exports.ts";
 import type { NestedComponent } from "./items.ts";
 import type { ComponentProgram, NestedProgram, Program } from "./model.ts";
 import { newOutputBuilder, newProgramBuilder, type OutputBuilder, type ProgramBuilder } from "./program-builder.ts";
-import { takeShortcuts } from "./shortcuts.ts";
+import { forwardedTables, takeShortcuts } from "./shortcuts.ts";
+import { leaveOutTables } from "./unused-tables.ts";
+import { usedModules } from "./used-modules.ts";
 import { makeWorld } from "./world.ts";
 
 /**
@@ -23,7 +25,9 @@ export function planProgram(component: Component): Program {
   const output = newOutput(component.size);
   const builder = newProgramBuilder(output);
   const program = finish(builder, executeComponent(builder, component), component);
-  return { ...program, modules: [...output.modules.keys()], warnings: output.warnings };
+  const used = usedModules(program);
+  const modules = [...output.modules].filter((module) => used.has(module));
+  return { ...program, modules, warnings: output.warnings };
 }
 
 /** What programs share; a nested component is planned when it is first used as a value. */
@@ -64,13 +68,15 @@ function finish(
 ): ComponentProgram {
   const exports = exportItems(builder, executed.exports.exports.values());
   const world = makeWorld(builder, executed, readDocumentation(component), path);
-  const { initializers, instanceCount, tasks, options, imports } = builder;
+  const { instanceCount, tasks, options, imports } = builder;
+  const tables = forwardedTables(builder.initializers);
+  const initializers = takeShortcuts(builder.initializers, tables);
   return {
     instanceCount,
     tasks,
     resources: [...builder.resources.keys()],
     options,
-    initializers: takeShortcuts(initializers, [...builder.modules.keys()]),
+    initializers: leaveOutTables({ initializers, options, exports }, tables),
     imports,
     exports,
     world,

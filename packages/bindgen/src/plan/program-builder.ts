@@ -26,7 +26,8 @@ import { newTypeTable, type TypeTable } from "./type-table.ts";
 export interface OutputBuilder {
   readonly budget: Budget;
   readonly types: TypeTable;
-  readonly modules: Numbering<CoreModule>;
+  /** In the order in which the component uses them. */
+  readonly modules: Set<CoreModule>;
   readonly warnings: string[];
   /** Plans a nested component as a value; each once. */
   readonly planNested: (component: NestedComponent) => NestedProgram;
@@ -69,7 +70,7 @@ export function newOutputBuilder(planNested: OutputBuilder["planNested"], size: 
   return {
     budget,
     types: newTypeTable(budget),
-    modules: new Map(),
+    modules: new Set(),
     warnings: [],
     planNested,
     typeWorlds: new Map(),
@@ -117,7 +118,10 @@ function numberOf<Item>(numbering: Numbering<Item>, item: Item): number {
 
 /** Makes a core module part of the program. */
 export function useModule(builder: ProgramBuilder, { source, imports, exports }: ModuleItem): ModuleReference {
-  if (source.kind === "embedded") return { kind: "embedded", module: numberOf(builder.modules, source.module) };
+  if (source.kind === "embedded") {
+    builder.modules.add(source.module);
+    return { kind: "embedded", module: source.module };
+  }
   const number = useImport(source.builder, source.leaf, { kind: "core module", types: source.types, imports, exports });
   return seenFrom<ModuleReference>(builder, source.builder, { kind: "import", import: number });
 }

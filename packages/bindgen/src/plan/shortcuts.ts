@@ -6,39 +6,72 @@
  * only when it is called, and can be there from the start: a call of the host then takes 0.75 to 0.95 times as long.
  */
 import type { CoreFuncType, CoreModule } from "../decode/model.ts";
-import { readFilling, readForwarding } from "../decode/read-forwarding.ts";
+import { readFilling, readForwarding, type Filling, type Forwarding } from "../decode/read-forwarding.ts";
 import { startMayCallOut } from "../decode/start-function.ts";
 import type { CoreValue, Initializer } from "./model.ts";
 
-type Step = Extract<Initializer, { readonly kind: "instantiate core module" }>;
-type Argument = Step["args"][number];
+export type CoreStep = Extract<Initializer, { readonly kind: "instantiate core module" }>;
+type Argument = CoreStep["args"][number];
 
-/** `modules` by their number. Everything that is not such a function stays, the table and what fills it too. */
-export function takeShortcuts(
-  initializers: readonly Initializer[],
-  modules: readonly CoreModule[],
-): readonly Initializer[] {
-  const functions = new Map<string, CoreValue>();
+/** A table that one module calls through and another one fills. */
+export interface ForwardedTable {
+  /** The instance of the first. */
+  readonly caller: CoreStep;
+  readonly forwarding: Forwarding;
+  /** The instance of the second; it does nothing else. */
+  readonly filler: CoreStep;
+  readonly filling: Filling;
+  /** By place in the table. */
+  readonly filled: ReadonlyMap<number, Filled>;
+  /** Code may run between the two. */
+  readonly late: boolean;
+}
+
+export interface Filled {
+  readonly value: CoreValue;
+  readonly type: CoreFuncType | undefined;
+}
+
+export function forwardedTables(initializers: readonly Initializer[]): readonly ForwardedTable[] {
+  const found: ForwardedTable[] = [];
   const takers = takersOfTables(initializers);
   const forwardings = remembered(readForwarding);
+  const fillings = remembered(readFilling);
   // Most components have no such module, and then nobody asks.
   let running: readonly number[] | undefined;
-  initializers.forEach((step, index) => {
-    const module = moduleOf(step, modules);
+  initializers.forEach((caller, index) => {
+    const module = embedded(caller);
     const forwarding = module === undefined ? undefined : forwardings(module);
-    if (step.kind !== "instantiate core module" || module === undefined || forwarding === undefined) return;
-    const [taker, ...others] = takers.get(keyOf(step.coreInstance, forwarding.table)) ?? [];
+    if (caller.kind !== "instantiate core module" || forwarding === undefined) return;
+    const [taker, ...others] = takers.get(keyOf(caller.coreInstance, forwarding.table)) ?? [];
     if (taker === undefined || others.length > 0) return;
+    const filler = initializers[taker];
+    const fillingModule = filler === undefined ? undefined : embedded(filler);
+    const filling = fillingModule === undefined ? undefined : fillings(fillingModule);
+    if (filler?.kind !== "instantiate core module" || fillingModule === undefined || filling === undefined) return;
+    running ??= runningBefore(initializers);
+    const late = running[taker] !== running[index + 1];
+    found.push({ caller, forwarding, filler, filling, filled: filledBy(filler, filling, fillingModule), late });
+  });
+  return found;
+}
+
+/** Everything that is no such function stays, the tables and what fills them too. */
+export function takeShortcuts(
+  initializers: readonly Initializer[],
+  tables: readonly ForwardedTable[],
+): readonly Initializer[] {
+  const functions = new Map<string, CoreValue>();
+  for (const { caller, forwarding, filled, late } of tables) {
     // If code could run before the table is filled, a call would find nothing in it.
-    running ??= runningBefore(initializers, modules);
-    if (running[taker] !== running[index + 1]) return;
-    const filled = filledBy(initializers[taker], modules);
+    if (late) continue;
+    const types = embedded(caller)?.types ?? [];
     for (const [name, { place, type }] of forwarding.functions) {
       const found = filled.get(place);
-      if (found !== undefined && sameType(module.types[type], found.type))
-        functions.set(keyOf(step.coreInstance, name), found.value);
+      if (found !== undefined && isMade(found.value) && sameType(types[type], found.type))
+        functions.set(keyOf(caller.coreInstance, name), found.value);
     }
-  });
+  }
   if (functions.size === 0) return initializers;
   const straight = (arg: Argument): Argument => {
     const { value } = arg;
@@ -50,7 +83,7 @@ export function takeShortcuts(
   );
 }
 
-function keyOf(coreInstance: number, name: string): string {
+export function keyOf(coreInstance: number, name: string): string {
   return `${coreInstance} ${name}`;
 }
 
@@ -71,11 +104,11 @@ function takersOfTables(initializers: readonly Initializer[]): ReadonlyMap<strin
 }
 
 /** How many of the steps before each may run code that calls out. */
-function runningBefore(initializers: readonly Initializer[], modules: readonly CoreModule[]): readonly number[] {
+function runningBefore(initializers: readonly Initializer[]): readonly number[] {
   const starts = remembered(startMayCallOut);
   const counts = [0];
   for (const step of initializers) {
-    const module = moduleOf(step, modules);
+    const module = embedded(step);
     const mayRun = step.kind !== "define resource" && (module === undefined || starts(module));
     counts.push((counts.at(-1) ?? 0) + Number(mayRun));
   }
@@ -91,22 +124,13 @@ function remembered<Answer>(read: (module: CoreModule) => Answer): (module: Core
   };
 }
 
-interface Filled {
-  readonly value: CoreValue;
-  readonly type: CoreFuncType | undefined;
-}
-
-/** What a step fills its table with, by place: of functions that the runtime makes only. */
-function filledBy(step: Initializer | undefined, modules: readonly CoreModule[]): ReadonlyMap<number, Filled> {
+function filledBy(step: CoreStep, filling: Filling, module: CoreModule): ReadonlyMap<number, Filled> {
   const filled = new Map<number, Filled>();
-  const module = step === undefined ? undefined : moduleOf(step, modules);
-  const filling = module === undefined ? undefined : readFilling(module);
-  if (step?.kind !== "instantiate core module" || module === undefined || filling === undefined) return filled;
   const args = new Map(step.args.map((arg) => [`${arg.module.length} ${arg.module}${arg.name}`, arg.value]));
   for (const [place, { module: from, name, type }] of filling.functions) {
     const value = args.get(`${from.length} ${from}${name}`);
     const found = type.kind === "func" ? module.types[type.type] : undefined;
-    if (value !== undefined && isMade(value)) filled.set(place, { value, type: plain(found) });
+    if (value !== undefined) filled.set(place, { value, type: plain(found) });
   }
   return filled;
 }
@@ -116,10 +140,8 @@ function isMade(value: CoreValue): boolean {
   return value.kind === "trampoline" && value.trampoline.kind !== "lower lifted";
 }
 
-function moduleOf(step: Initializer, modules: readonly CoreModule[]): CoreModule | undefined {
-  return step.kind === "instantiate core module" && step.module.kind === "embedded"
-    ? modules[step.module.module]
-    : undefined;
+function embedded(step: Initializer): CoreModule | undefined {
+  return step.kind === "instantiate core module" && step.module.kind === "embedded" ? step.module.module : undefined;
 }
 
 function plain(type: CoreModule["types"][number] | undefined): CoreFuncType | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   core,
+  embeddedModule,
   echoChain,
   evaluate,
   exported,
@@ -82,7 +83,7 @@ describe("names that mean harm", () => {
         {
           kind: "instantiate core module",
           coreInstance: 1,
-          module: { kind: "embedded", module: 0 },
+          module: embeddedModule,
           args: [
             { module: "__proto__", name: evil, value: core("memory") },
             { module: evil, name: "__proto__", value: core("a") },
@@ -155,7 +156,7 @@ describe("instances and core modules as values", () => {
 
   test("an exported core module is asked for", () => {
     const source = print({
-      exports: [{ kind: "core module", name: "part", module: { kind: "embedded", module: 0 } }],
+      exports: [{ kind: "core module", name: "part", module: embeddedModule }],
     });
     expect(source).toContain("const module = yield abi.coreModule(cx, 0);");
     expect(source).toContain("part: module,");

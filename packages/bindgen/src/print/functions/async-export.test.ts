@@ -5,6 +5,7 @@ import {
   core,
   type CoreFunction,
   type Exports,
+  embeddedModule,
   func,
   linesOf,
   link,
@@ -42,7 +43,7 @@ function parts(type: FuncType, lifted: boolean): Partial<Program> {
       {
         kind: "instantiate core module",
         coreInstance: 0,
-        module: { kind: "embedded", module: 0 },
+        module: embeddedModule,
         args: [{ module: "env", name: "task.return", value }],
         instance: 0,
       },

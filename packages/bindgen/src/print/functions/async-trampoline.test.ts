@@ -4,6 +4,7 @@ import {
   type Arena,
   core,
   type CoreFunction,
+  embeddedModule,
   func,
   linesOf,
   link,
@@ -114,7 +115,7 @@ function composed(type: ValueType, lifted: boolean, lowered: boolean): Program {
       {
         kind: "instantiate core module",
         coreInstance: 0,
-        module: { kind: "embedded", module: 0 },
+        module: embeddedModule,
         args: [
           {
             module: "env",
@@ -130,7 +131,7 @@ function composed(type: ValueType, lifted: boolean, lowered: boolean): Program {
       {
         kind: "instantiate core module",
         coreInstance: 1,
-        module: { kind: "embedded", module: 0 },
+        module: embeddedModule,
         args: [
           {
             module: "env",
@@ -249,7 +250,7 @@ test("borrows have the task as their scope, and what is lent is given back when 
       {
         kind: "instantiate core module",
         coreInstance: 0,
-        module: { kind: "embedded", module: 0 },
+        module: embeddedModule,
         args: [
           {
             module: "env",

@@ -3,6 +3,7 @@ import {
   core,
   type CoreFunction,
   type CoreImports,
+  embeddedModule,
   exported,
   func,
   importing,
@@ -21,7 +22,7 @@ function instantiating(coreInstance: number, imports: Readonly<Record<string, Tr
   return {
     kind: "instantiate core module",
     coreInstance,
-    module: { kind: "embedded", module: 0 },
+    module: embeddedModule,
     args: Object.entries(imports).map(([name, trampoline]) => ({
       module: "env",
       name,

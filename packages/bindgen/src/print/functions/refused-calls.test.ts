@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { exported, func, link, linesOf, printed, program, typeTable } from "../../../test/literal-program.ts";
+import {
+  embeddedModule,
+  exported,
+  func,
+  link,
+  linesOf,
+  printed,
+  program,
+  typeTable,
+} from "../../../test/literal-program.ts";
 import type { DefinedResource, ImportedResource } from "../../plan/model.ts";
 import { defineHandle, defineList, defineSequence, primitive } from "../../plan/type-table.ts";
 
@@ -29,7 +38,7 @@ const source = printed({
     {
       kind: "instantiate core module",
       coreInstance: 0,
-      module: { kind: "embedded", module: 0 },
+      module: embeddedModule,
       args: [
         {
           module: "env",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { core, func, linesOf, printed, program, typeTable } from "../../../test/literal-program.ts";
+import { core, embeddedModule, func, linesOf, printed, program, typeTable } from "../../../test/literal-program.ts";
 import type { FuncType, Program, Trampoline, ValueType } from "../../plan/model.ts";
 import { defineHandle, defineList, defineOption, defineSequence, primitive } from "../../plan/type-table.ts";
 import { traitsOf } from "../values/traits.ts";
@@ -30,7 +30,7 @@ function lowering(type: FuncType, options = 0): Trampoline {
 /** The core module 1 of the instance 1 imports a function of the instance 0. */
 function calling(type: FuncType, parts: Partial<Program> = {}, options = 0): Program {
   const trampoline = lowering(type, options);
-  const module = { kind: "embedded", module: 0 } as const;
+  const module = embeddedModule;
   return program({
     instanceCount: 2,
     options: [

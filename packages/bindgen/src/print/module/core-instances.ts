@@ -7,7 +7,14 @@ import { hostIdentifier } from "./host-names.ts";
 import type { MemoryContext } from "./memory-contexts.ts";
 import { outsideNames } from "./outside-name.ts";
 import { remember } from "./remember.ts";
-import { coreInstanceIdentifier, type CoreModuleValue, coreValue, instanceIdentifier, type Unit } from "./unit.ts";
+import {
+  coreInstanceIdentifier,
+  type CoreModuleValue,
+  coreValue,
+  instanceIdentifier,
+  modulePosition,
+  type Unit,
+} from "./unit.ts";
 
 /** How the JavaScript API of WebAssembly calls the kinds of imports and exports. */
 const kinds = { func: "function", table: "table", memory: "memory", global: "global", tag: "tag" } as const;
@@ -15,8 +22,7 @@ const kinds = { func: "function", table: "table", memory: "memory", global: "glo
 /** A module that the host passes is checked against its type; an own one is compiled. */
 export function printCoreModule(unit: Unit, { identifier, reference }: CoreModuleValue): Printable {
   if (reference.kind === "embedded") {
-    unit.usedModules.add(reference.module);
-    return js`const ${identifier} = yield ${call(abi.coreModule, js`cx`, reference.module)};`;
+    return js`const ${identifier} = yield ${call(abi.coreModule, js`cx`, modulePosition(unit, reference.module))};`;
   }
   const imported = unit.program.imports[reference.import];
   if (imported?.item.kind !== "core module") throw new Error(`Import ${reference.import} is no core module.`);

@@ -28,6 +28,7 @@ import {
   coreValue,
   type FileUnit,
   instanceIdentifier,
+  modulePosition,
   newUnit,
   resourceClass,
   resourceIdentifier,
@@ -91,7 +92,7 @@ export function printLink(unit: Unit, name: Printable): Printable {
 
 /** What abi-core needs to know of a program; `link` is its function, where that is not called so. */
 export function printRecord(unit: Unit, name: string, modules: Printable, link?: Identifier): Printable {
-  const all = unit.usedModules.size === unit.moduleCount;
+  const all = unit.usedModules.size === unit.modules.size;
   return openObject([
     js`name: ${literal(name)}`,
     js`modules: ${modules}`,
@@ -199,8 +200,11 @@ function printStep(
     return () => [js`const ${resourceIdentifier(unit, resource)} = ${made};`];
   }
   if (step.kind === "instantiate component") return printComponentInstance(unit, step);
-  if (step.module.kind === "embedded") unit.usedModules.add(step.module.module);
-  const module = step.module.kind === "embedded" ? step.module.module : coreModuleIdentifier(unit, step.module);
+  if (step.kind === "fill table") return printFilling(unit, step);
+  const module =
+    step.module.kind === "embedded"
+      ? modulePosition(unit, step.module.module)
+      : coreModuleIdentifier(unit, step.module);
   const imports = importObject(unit, step.args, argument);
   const outside = outsideModule(unit, step.module);
   const request =
@@ -212,6 +216,16 @@ function printStep(
       ? js`const ${coreInstanceIdentifier(unit, step.coreInstance)} = yield ${request};`
       : js`yield ${request};`,
   ];
+}
+
+function printFilling(
+  unit: Unit,
+  { table, place, functions }: Extract<Initializer, { readonly kind: "fill table" }>,
+): () => readonly Printable[] {
+  const target = coreValue(unit, table, literal);
+  const values = array(functions.map((one) => coreValue(unit, one, literal)));
+  const position = place === 0 ? js`index` : js`${place} + index`;
+  return () => [js`${values}.forEach((value, index) => ${target}.set(${position}, value));`];
 }
 
 /** An instance of a component that came from outside, and what is used of it. */

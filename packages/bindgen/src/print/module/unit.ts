@@ -1,3 +1,4 @@
+import type { CoreModule } from "../../decode/model.ts";
 import type {
   ComponentProgram,
   ComponentReference,
@@ -26,7 +27,8 @@ import { namesByStructure } from "./type-titles.ts";
 /** The file that is being printed: what its programs share. */
 export interface FileUnit {
   readonly name: string;
-  readonly moduleCount: number;
+  /** The core modules of the file, by their positions. */
+  readonly modules: ReadonlyMap<CoreModule, number>;
   /** Whether any of its core modules may throw an exception of core WebAssembly. */
   readonly throws: boolean;
   readonly fileScope: Scope;
@@ -111,7 +113,7 @@ export interface CoreFunction {
 export function newFile(name: string, program: Program, counts: ReadonlyMap<string, number> | undefined): FileUnit {
   return {
     name,
-    moduleCount: program.modules.length,
+    modules: new Map(program.modules.map((module, position) => [module, position])),
     throws: program.modules.some((module) => module.throws === true),
     fileScope: fileScope(),
     counts,
@@ -250,11 +252,19 @@ function trampolineWish(unit: Unit, trampoline: Trampoline): string {
 /** A core module as a constant, declared before anything is instantiated or exported. */
 export function coreModuleIdentifier(unit: Unit, reference: ModuleReference): Identifier {
   if (reference.kind === "outer") return coreModuleIdentifier(unitAround(unit, reference.levels), reference.reference);
-  const number = reference.kind === "import" ? reference.import : reference.module;
+  const number = reference.kind === "import" ? reference.import : modulePosition(unit, reference.module);
   return remember(unit.coreModules, `${reference.kind} ${number}`, () => ({
     identifier: declare(unit.linkScope, "module"),
     reference,
   })).identifier;
+}
+
+/** Where a core module is among those of the file; the program that is being printed uses it. */
+export function modulePosition(unit: Unit, module: CoreModule): number {
+  const position = unit.modules.get(module);
+  if (position === undefined) throw new Error("The plan uses a core module that it does not list.");
+  unit.usedModules.add(position);
+  return position;
 }
 
 /** A component as a constant, declared like a core module. */

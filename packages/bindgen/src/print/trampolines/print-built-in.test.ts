@@ -3,6 +3,7 @@ import {
   arena,
   core,
   type CoreFunction,
+  embeddedModule,
   func,
   importingTrampoline,
   linesOf,
@@ -149,7 +150,7 @@ function streaming(element: ValueType): Program {
     initializers: [0, 1].map((instance) => ({
       kind: "instantiate core module" as const,
       coreInstance: instance,
-      module: { kind: "embedded" as const, module: 0 },
+      module: embeddedModule,
       args:
         instance === 0
           ? [builtIn("stream.new", 0), builtIn("stream.write", 0)]
@@ -229,7 +230,7 @@ test("the message of an error context goes from memory to memory", () => {
       {
         kind: "instantiate core module",
         coreInstance: 0,
-        module: { kind: "embedded", module: 0 },
+        module: embeddedModule,
         args: names.map((name) => ({
           module: "env",
           name,
