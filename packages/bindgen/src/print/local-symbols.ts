@@ -1,19 +1,25 @@
-import type { Identifier, Printable } from "./text/printable.ts";
+import { remember } from "./module/remember.ts";
+import type { AbiName, AbiSymbol } from "./symbols.ts";
+import type { NameOf } from "./text/layout.ts";
+import type { Identifier } from "./text/printable.ts";
 import { declare, type Scope } from "./text/scope.ts";
-import { type AbiName, type AbiSymbol } from "./symbols.ts";
 
-/** Names of the file for functions of the ABI; those without one are called as members of the namespace. */
-export type LocalSymbols = ReadonlyMap<AbiName, Identifier>;
-
-export const noLocals: LocalSymbols = new Map();
+/** Functions of the ABI that are constants of the file; those that are not are called as members of the namespace. */
+export interface LocalSymbols {
+  readonly nameOf: NameOf;
+  /** Those that were asked for. */
+  readonly named: ReadonlyMap<AbiSymbol, Identifier>;
+}
 
 /**
- * Names the functions that are called again and again. An engine that compiles a call through the namespace of a module loads and
- * compares the function each time, since its module could assign it anew; a constant of the file it knows.
+ * Names the functions that are called again and again, when they are met. An engine that compiles a call through the namespace of a module
+ * loads and compares the function each time, since its module could assign it anew; a constant of the file it knows.
  */
-export function nameLocally(scope: Scope, ...content: readonly Printable[]): LocalSymbols {
-  const names = [...symbolsIn(content)].map((symbol) => symbol.name).filter((name) => !rare.has(name));
-  return new Map(names.sort().map((name) => [name, declare(scope, name)]));
+export function localSymbols(scope: Scope): LocalSymbols {
+  const named = new Map<AbiSymbol, Identifier>();
+  const nameOf: NameOf = (symbol) =>
+    rare.has(symbol.name) ? `abi.${symbol.name}` : remember(named, symbol, () => declare(scope, symbol.name)).name;
+  return { nameOf, named };
 }
 
 /** What instantiation calls, and what is called when something is wrong. */
@@ -51,19 +57,3 @@ const rare: ReadonlySet<AbiName> = new Set<AbiName>([
   "undoMoves",
   "unwound",
 ]);
-
-function symbolsIn(content: readonly Printable[]): ReadonlySet<AbiSymbol> {
-  const found = new Set<AbiSymbol>();
-  const pending: Printable[] = [...content];
-  for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
-    if (typeof one === "number") continue;
-    if (isList(one)) for (const part of one) pending.push(part);
-    else if (one.kind === "abi") found.add(one);
-    else if (one.kind === "group" || one.kind === "indent") pending.push(one.content);
-  }
-  return found;
-}
-
-function isList(content: Printable): content is readonly Printable[] {
-  return Array.isArray(content);
-}

@@ -1,7 +1,7 @@
 import type { Program } from "../plan/model.ts";
 import { abiSpecifier, type AbiVersion, floor } from "./abi-floor.ts";
 import { header } from "./header.ts";
-import { type LocalSymbols, nameLocally } from "./local-symbols.ts";
+import { type LocalSymbols, localSymbols } from "./local-symbols.ts";
 import { printLink, printRecord } from "./module/print-link.ts";
 import { newFile, newUnit, type Unit } from "./module/unit.ts";
 import { abi, type AbiSymbol } from "./symbols.ts";
@@ -37,16 +37,15 @@ export function printBindings(program: Program, info: PrintInfo): PrintedBinding
   // The first pass only counts what is needed more than once.
   const first = newFile(info.name, program, undefined);
   const counted = newUnit(program, first);
-  const needed = [printLink(counted, js`link`), ...apart(counted)];
+  printLink(counted, js`link`);
   const unit = newUnit(program, newFile(info.name, program, first.requests));
-  // Named before anything of the component is.
-  const locals = nameLocally(unit.fileScope, ...needed);
   const link = printLink(unit, js`link`);
-  const body = layOut(printProgram(unit, info, link), undefined, locals);
+  const locals = localSymbols(unit.fileScope);
+  const body = layOut(printProgram(unit, info, link), undefined, locals.nameOf);
   const symbols = new Set([...body.symbols, abi.expect]);
   const specifier = abiSpecifier(symbols);
   const abiCore = typeof info.abiCore === "function" ? info.abiCore(specifier) : (info.abiCore ?? specifier);
-  const head = layOut([printHead(info, floor(symbols), abiCore), printLocals(locals, body.symbols)]);
+  const head = layOut([printHead(info, floor(symbols), abiCore), printLocals(locals)]);
   return { source: head.source + body.source, symbols, abiCore };
 }
 
@@ -64,14 +63,10 @@ function printHead(info: PrintInfo, version: AbiVersion, abiCore: string): Print
   ];
 }
 
-function printLocals(locals: LocalSymbols, symbols: ReadonlySet<AbiSymbol>): Printable {
-  const used = [...symbols].flatMap((symbol) => {
-    const local = locals.get(symbol.name);
-    return local === undefined ? [] : [{ symbol, local }];
-  });
-  if (used.length === 0) return nothing;
-  used.sort((a, b) => (a.symbol.name < b.symbol.name ? -1 : 1));
-  return [hardLine, used.map(({ symbol, local }) => [js`const ${local} = ${symbol};`, hardLine])];
+function printLocals({ named }: LocalSymbols): Printable {
+  if (named.size === 0) return nothing;
+  const sorted = [...named].sort(([a], [b]) => (a.name < b.name ? -1 : 1));
+  return [hardLine, sorted.map(([symbol, local]) => [js`const ${local} = ${symbol};`, hardLine])];
 }
 
 function printProgram(unit: Unit, info: PrintInfo, link: Printable): Printable {

@@ -1,71 +1,94 @@
-import { type LocalSymbols, noLocals } from "../local-symbols.ts";
 import type { AbiSymbol } from "../symbols.ts";
 import type { Printable } from "./printable.ts";
 
 const indentWidth = 2;
 
+/** What is laid out: printables, and the strings of templates. */
+type Part = Printable | string;
+
+/** What an ABI symbol is called in the file. */
+export type NameOf = (symbol: AbiSymbol) => string;
+
+const asMember: NameOf = ({ name }) => `abi.${name}`;
+
 /** Turns printables into text, breaking the lines that are too long, and records every ABI symbol it meets. */
 export function layOut(
   content: Printable,
   width = 120,
-  locals: LocalSymbols = noLocals,
+  nameOf: NameOf = asMember,
 ): { readonly source: string; readonly symbols: ReadonlySet<AbiSymbol> } {
   const symbols = new Set<AbiSymbol>();
-  const output: string[] = [];
+  const lines: string[] = [];
+  let line = "";
+  let column = 0;
   // What is still to come, the next one last. Two arrays: a record for each of a million small pieces costs more than all the rest.
-  const pending: Printable[] = [content];
+  const pending: Part[] = [content];
   /** For each of them its indentation; negative, and less one, in a group that is on one line. */
   const modes: number[] = [0];
-  let column = 0;
-  let startOfLine = false;
-  const put = (text: string): void => {
-    if (text === "") return;
-    // Indentation waits for what follows it: an empty line has none.
-    if (startOfLine) output.push(" ".repeat(column));
-    startOfLine = false;
-    output.push(text);
-    column += text.length;
-  };
-  const push = (content: Printable, mode: number): void => {
-    pending.push(content);
-    modes.push(mode);
-  };
-  for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
-    const mode = modes.pop() ?? 0;
-    if (typeof one === "number") put(String(one));
+  let count = 1;
+  while (count > 0) {
+    const one = pending[--count] as Part;
+    const mode = modes[count] as number;
+    let text: string;
+    if (typeof one === "string") text = one;
+    else if (typeof one === "number") text = String(one);
     else if (isList(one)) {
-      for (let index = one.length - 1; index >= 0; index--) push(one[index] ?? [], mode);
+      for (let index = one.length - 1; index >= 0; index--) {
+        modes[count] = mode;
+        pending[count++] = one[index] as Printable;
+      }
+      continue;
     } else
       switch (one.kind) {
+        case "template": {
+          const { strings, holes } = one;
+          for (let index = holes.length - 1; index >= 0; index--) {
+            modes[count] = mode;
+            pending[count++] = strings[index + 1] as string;
+            modes[count] = mode;
+            pending[count++] = holes[index] as Printable;
+          }
+          text = strings[0] as string;
+          break;
+        }
         case "text":
-          put(one.text);
+          ({ text } = one);
           break;
         case "identifier":
-          put(one.name);
+          text = one.name;
           break;
         case "abi":
           symbols.add(one);
-          put(symbolText(one, locals));
+          text = nameOf(one);
           break;
         case "indent":
-          push(one.content, mode < 0 ? mode - indentWidth : mode + indentWidth);
-          break;
+          modes[count] = mode < 0 ? mode - indentWidth : mode + indentWidth;
+          pending[count++] = one.content;
+          continue;
         case "group":
-          push(one.content, mode >= 0 && fits(one.content, width - column, pending, modes, locals) ? ~mode : mode);
-          break;
+          modes[count] = mode >= 0 && fits(one.content, width - column, pending, modes, count, nameOf) ? ~mode : mode;
+          pending[count++] = one.content;
+          continue;
         case "when broken":
-          if (mode >= 0) put(one.text);
+          if (mode < 0) continue;
+          ({ text } = one);
           break;
         case "line":
-          if (mode < 0 && one.flat !== undefined) put(one.flat);
-          else {
-            output.push("\n");
+          if (mode >= 0 || one.flat === undefined) {
+            lines.push(line);
+            line = "";
             column = mode < 0 ? ~mode : mode;
-            startOfLine = true;
+            continue;
           }
+          text = one.flat;
       }
+    if (text === "") continue;
+    // Indentation waits for what follows it: an empty line has none.
+    line = line === "" ? " ".repeat(column) + text : line + text;
+    column += text.length;
   }
-  return { source: output.join(""), symbols };
+  lines.push(line);
+  return { source: lines.join("\n"), symbols };
 }
 
 /** Whether a group and what follows it up to the next possible line end have room on the rest of this line. */
@@ -73,26 +96,37 @@ export function layOut(
 function fits(
   content: Printable,
   room: number,
-  after: readonly Printable[],
+  after: readonly Part[],
   modes: readonly number[],
-  locals: LocalSymbols,
+  rest: number,
+  nameOf: NameOf,
 ): boolean {
-  const stack: Printable[] = [content];
-  /** Of what is in the stack: all of it comes from one printable, the group or one of those after it. */
+  const pending: Part[] = [content];
+  let count = 1;
+  /** Of what is pending: all of it comes from one part, the group or one of those after it. */
   let flat = true;
-  let rest = after.length;
   while (room >= 0) {
-    let one = stack.pop();
-    if (one === undefined) {
+    if (count === 0) {
       if (rest === 0) return true;
-      one = after[--rest] ?? [];
-      flat = (modes[rest] ?? 0) < 0;
+      pending[count++] = after[--rest] as Part;
+      flat = (modes[rest] as number) < 0;
     }
-    if (typeof one === "number") room -= String(one).length;
+    const one = pending[--count] as Part;
+    if (typeof one === "string") room -= one.length;
+    else if (typeof one === "number") room -= String(one).length;
     else if (isList(one)) {
-      for (let index = one.length - 1; index >= 0; index--) stack.push(one[index] ?? []);
+      for (let index = one.length - 1; index >= 0; index--) pending[count++] = one[index] as Printable;
     } else
       switch (one.kind) {
+        case "template": {
+          const { strings, holes } = one;
+          for (let index = holes.length - 1; index >= 0; index--) {
+            pending[count++] = strings[index + 1] as string;
+            pending[count++] = holes[index] as Printable;
+          }
+          room -= (strings[0] as string).length;
+          break;
+        }
         case "text":
           room -= one.text.length;
           break;
@@ -100,11 +134,11 @@ function fits(
           room -= one.name.length;
           break;
         case "abi":
-          room -= symbolText(one, locals).length;
+          room -= nameOf(one).length;
           break;
         case "indent":
         case "group":
-          stack.push(one.content);
+          pending[count++] = one.content;
           break;
         case "when broken":
           if (!flat) room -= one.text.length;
@@ -118,10 +152,6 @@ function fits(
   return false;
 }
 
-function symbolText({ name }: AbiSymbol, locals: LocalSymbols): string {
-  return locals.get(name)?.name ?? `abi.${name}`;
-}
-
-function isList(content: Printable): content is readonly Printable[] {
+function isList(content: Exclude<Part, string>): content is readonly Printable[] {
   return Array.isArray(content);
 }

@@ -6,6 +6,7 @@ import type { AbiSymbol } from "../symbols.ts";
  */
 export type Printable =
   | Text
+  | Template
   | Identifier
   | AbiSymbol
   | number
@@ -19,6 +20,13 @@ export type Printable =
 export interface Text {
   readonly kind: "text";
   readonly text: string;
+}
+
+/** Code of the generator with holes; `strings` are what stands before, between and after them. */
+export interface Template {
+  readonly kind: "template";
+  readonly strings: readonly string[];
+  readonly holes: readonly Printable[];
 }
 
 /** A local name; made by `declare` in scope.ts only. */
@@ -54,21 +62,13 @@ export interface WhenBroken {
 
 const text = (value: string): Text => ({ kind: "text", text: value });
 
-/** The pieces of each template in this package's source; never anything that comes from a component. */
-const templates = new WeakMap<TemplateStringsArray, readonly Text[]>();
-
 /** Code with holes: the text of the template is ours, the holes are printables. */
 export function js(strings: TemplateStringsArray, ...holes: readonly Printable[]): Printable {
-  let pieces = templates.get(strings);
-  if (pieces === undefined) templates.set(strings, (pieces = strings.map(text)));
-  const parts: Printable[] = [];
-  for (let index = 0; index < pieces.length; index++) {
-    const piece = pieces[index];
-    if (piece !== undefined && piece.text !== "") parts.push(piece);
-    const hole = holes[index];
-    if (hole !== undefined) parts.push(hole);
-  }
-  return parts.length === 1 && parts[0] !== undefined ? parts[0] : parts;
+  // What stands alone stays what it is.
+  const [first] = holes;
+  return first !== undefined && holes.length === 1 && strings[0] === "" && strings[1] === ""
+    ? first
+    : { kind: "template", strings, holes };
 }
 
 /** A string literal; also escapes the two separators that end a line in old parsers. */
@@ -99,17 +99,25 @@ export function indent(...content: readonly Printable[]): Indent {
 }
 
 export function join(items: readonly Printable[], separator: Printable): readonly Printable[] {
-  return items.flatMap((item, index) => (index === 0 ? [item] : [separator, item]));
+  const joined: Printable[] = [];
+  for (const item of items) {
+    if (joined.length > 0) joined.push(separator);
+    joined.push(item);
+  }
+  return joined;
 }
 
+const opening = text("(");
+const closing = text(")");
+const comma = text(", ");
 const commaLine: Printable = [text(","), spaceLine];
 
 /** `callee(a, b)` */
 export function call(callee: Printable, ...args: readonly Printable[]): Printable {
   if (args.length === 0) return js`${callee}()`;
   const last = args[args.length - 1];
-  if (isHugged(last)) return [callee, text("("), join(args, text(", ")), text(")")];
-  return group(callee, text("("), indent(softLine, join(args, commaLine)), trailingComma, softLine, text(")"));
+  if (isHugged(last)) return [callee, opening, join(args, comma), closing];
+  return group(callee, opening, indent(softLine, join(args, commaLine)), trailingComma, softLine, closing);
 }
 
 /** `test ? yes : no`; `no` may be another one, made by `orElse`. */

@@ -1,6 +1,6 @@
 import type { StringEncoding } from "../../decode/model.ts";
 import type { ValueType } from "../../plan/model.ts";
-import { call, type Identifier, js, literal, type Printable } from "../text/printable.ts";
+import { call, type Identifier, js, literal, type Printable, type Template } from "../text/printable.ts";
 import { declare, declareNumbered, type Scope } from "../text/scope.ts";
 import { abi, type AbiSymbol } from "../symbols.ts";
 import type { Unit } from "../module/unit.ts";
@@ -89,18 +89,22 @@ export function emitReturn(body: Body, value: Printable): void {
 
 /** What a statement gives a constant, if it declares that one. */
 function constantOf(statement: Printable | undefined, name: Identifier): Printable | undefined {
-  if (!isSequence(statement) || !declares(statement)) return undefined;
-  const [, declared, , initial] = statement;
+  if (!isTemplate(statement) || !declares(statement)) return undefined;
+  const [declared, initial] = statement.holes;
   return declared === name ? initial : undefined;
 }
 
 /** Whether a statement declares a name of the block around it. */
 export function declares(statement: Printable): boolean {
-  if (isSequence(statement)) return statement[0] !== undefined && declares(statement[0]);
-  return typeof statement === "object" && statement.kind === "text" && /^(?:const|let) /.test(statement.text);
+  if (isTemplate(statement)) return /^(?:const|let) /.test(statement.strings[0] ?? "");
+  return isList(statement) && statement[0] !== undefined && declares(statement[0]);
 }
 
-function isSequence(printable: Printable | undefined): printable is readonly Printable[] {
+function isTemplate(printable: Printable | undefined): printable is Template {
+  return typeof printable === "object" && "kind" in printable && printable.kind === "template";
+}
+
+function isList(printable: Printable): printable is readonly Printable[] {
   return Array.isArray(printable);
 }
 

@@ -118,7 +118,7 @@ function membersOf(type: Record, holder: Identifier, path: string): readonly Fie
 
 function checkedTuple(body: Body, type: Record, value: Printable, path: string): Identifier {
   const checked = check(body, abi.tuple, path, value, type.fields.length);
-  if (!isIdentifier(value)) return constant(body, wishFor(path, "tuple"), checked);
+  if (!isIdentifier(value)) return constant(body, wishFor(path, "items"), checked);
   emit(body, js`${checked};`);
   return value;
 }
