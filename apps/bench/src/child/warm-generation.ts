@@ -15,7 +15,8 @@ const large = 500_000;
 const job = readJob();
 const rows: Row[] = [];
 for (const name of job.components ?? []) {
-  if (!isWanted(job, name)) continue;
+  const title = `generate ${name}, warm`;
+  if (!isWanted(job, title)) continue;
   const bytes = readFileSync(join(job.work, "components", `${name}.wasm`));
   const ours = async (): Promise<void> => void generate(bytes, { name });
   const peer = async (): Promise<void> => void (await transpile(bytes, { name, quiet: true }));
@@ -27,7 +28,7 @@ for (const name of job.components ?? []) {
     samples.ours.push(await milliseconds(ours));
     samples.peer.push(await milliseconds(peer));
   }
-  rows.push(makeRow(name, "ms", { ours: samples.ours.slice(warmUps), peer: samples.peer.slice(warmUps) }));
+  rows.push(makeRow(title, "ms", { ours: samples.ours.slice(warmUps), peer: samples.peer.slice(warmUps) }));
 }
 printResult(rows);
 

@@ -31,18 +31,23 @@ export async function measureGeneration(run: Run): Promise<readonly Row[]> {
   const limit: Command = (component, folder) => [childPath(run, "copy-file"), component, "-o", folder];
 
   const found: Row[] = [];
-  for (const name of components.filter((name) => isWanted(run.job, `generate ${name}`))) {
+  const limitNote = "limit: Node starts and copies the component";
+  for (const name of components) {
     const component = join(work, "components", `${name}.wasm`);
     const time = (command: Command) => () => generate(run, command, component, milliseconds);
     const memory = (command: Command) => () => generate(run, command, component, peakMemory);
     const rounds = mode === "quick" ? 3 : 9;
-    const times = await takeTurns(rounds, { ours: time(ours), peer: time(peer), limit: time(limit) });
-    found.push(makeRow(`generate ${name}, new process`, "ms", times, "limit: Node starts and copies the component"));
-    const peaks = await takeTurns(1, { ours: memory(ours), peer: memory(peer), limit: memory(limit) });
-    found.push(makeRow(`generate ${name}, peak memory`, "MB", peaks, "limit: Node starts and copies the component"));
+    const titles = { time: `generate ${name}, new process`, memory: `generate ${name}, peak memory` };
+    if (isWanted(run.job, titles.time)) {
+      const times = await takeTurns(rounds, { ours: time(ours), peer: time(peer), limit: time(limit) });
+      found.push(makeRow(titles.time, "ms", times, limitNote));
+    }
+    if (isWanted(run.job, titles.memory)) {
+      const peaks = await takeTurns(1, { ours: memory(ours), peer: memory(peer), limit: memory(limit) });
+      found.push(makeRow(titles.memory, "MB", peaks, limitNote));
+    }
   }
-  const warm = await measureIn<readonly Row[]>(run, "warm-generation");
-  return [...found, ...warm.map((row) => ({ ...row, name: `generate ${row.name}, warm` }))];
+  return [...found, ...(await measureIn<readonly Row[]>(run, "warm-generation"))];
 }
 
 type Measure = (run: Run, parameters: readonly string[]) => Promise<number>;

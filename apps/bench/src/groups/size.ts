@@ -10,27 +10,30 @@ import type { Row, SubjectName } from "../row.ts";
 
 const components = ["tiny", "bench", "io", "composed"] as const;
 
+/** What is measured of one output; `peer`: of jco's too. */
+const measures: readonly (readonly [what: string, pick: (sizes: Sizes) => number, peer: boolean])[] = [
+  ["raw", ({ raw }) => raw, true],
+  ["min", ({ minified }) => minified, true],
+  ["min + gzip", ({ compressed }) => compressed, true],
+  ["min + brotli", ({ brotli }) => brotli, true],
+  ["bundled with its runtime, min + gzip", ({ bundled }) => bundled, true],
+  ["share of abi-core in the bundle, min + gzip", ({ bundled, compressed }) => bundled - compressed, false],
+];
+
 export async function measureSize(job: Job): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const name of components) {
-    if (!isWanted(job, `size ${name}`)) continue;
-    const ours = join(job.work, `ours/${name}/bindings.js`);
-    const peer = join(job.work, `peer/${name}/${name}.js`);
-    const sizes = { ours: await sizesOf(ours), peer: await sizesOf(peer) };
-    const row = (what: string, pick: (sizes: Sizes) => number): void => {
-      rows.push(sizeRow(`size ${name}, ${what}`, { ours: pick(sizes.ours), peer: pick(sizes.peer) }));
-    };
-    row("raw", ({ raw }) => raw);
-    row("min", ({ minified }) => minified);
-    row("min + gzip", ({ compressed }) => compressed);
-    row("min + brotli", ({ brotli }) => brotli);
-    row("bundled with its runtime, min + gzip", ({ bundled }) => bundled);
-    const share = sizes.ours.bundled - sizes.ours.compressed;
-    rows.push(sizeRow(`size ${name}, share of abi-core in the bundle, min + gzip`, { ours: share }));
+    const wanted = measures.filter(([what]) => isWanted(job, `size ${name}, ${what}`));
+    if (wanted.length === 0) continue;
+    const ours = await sizesOf(join(job.work, `ours/${name}/bindings.js`));
+    const peer = await sizesOf(join(job.work, `peer/${name}/${name}.js`));
+    for (const [what, pick, both] of wanted)
+      rows.push(sizeRow(`size ${name}, ${what}`, { ours: pick(ours), ...(both ? { peer: pick(peer) } : {}) }));
   }
-  for (const name of installed)
-    if (isWanted(job, `size ${name}`))
-      rows.push(sizeRow(`size ${name}, installed`, { ours: await installedSize(dependency(name)) }));
+  for (const name of installed) {
+    const title = `size ${name}, installed`;
+    if (isWanted(job, title)) rows.push(sizeRow(title, { ours: await installedSize(dependency(name)) }));
+  }
   return rows;
 }
 
