@@ -6,6 +6,7 @@ import {
   section,
   text,
   toBytes,
+  u32,
   vector,
 } from "../test/component-bytes.ts";
 import { isBindgenError } from "./error.ts";
@@ -13,18 +14,18 @@ import { generate, generateChecked } from "./generate.ts";
 import { checkCoreModules, validate } from "./validate.ts";
 
 /** A function that returns an i32, with the body that is given. */
-const moduleWithBody = (...body: readonly number[]): ReturnType<typeof coreModuleBytes> =>
+const moduleWithBody = (body: readonly number[]): ReturnType<typeof coreModuleBytes> =>
   coreModuleBytes(
     section(1, vector([0x60, vector(), vector(0x7f)])),
     section(3, vector(0)),
-    section(10, vector([body.length + 2, 0, body, 0x0b])),
+    section(10, vector([u32(body.length + 2), 0, body, 0x0b])),
   );
 
 const wrongBody = toBytes(
   componentBytes(
     section(
       4,
-      componentBytes(section(1, coreModuleBytes()), section(1, moduleWithBody(0x42, 0))),
+      componentBytes(section(1, coreModuleBytes()), section(1, moduleWithBody([0x42, 0]))),
       customSection("component-name", section(0, text("inner"))),
     ),
   ),
@@ -92,13 +93,23 @@ test("the engine checks core modules beside other work, and says the same of the
   expect(await checkCoreModules(Uint8Array.of(1, 2, 3))).toEqual([]);
 });
 
+test("of modules that take the engine long it says the same as of small ones", async () => {
+  const nops = Array.from({ length: 400_000 }, () => 0x01);
+  const besideLongOne = (body: readonly number[]): Uint8Array =>
+    toBytes(componentBytes(section(1, moduleWithBody(body)), section(1, moduleWithBody([0x41, 0, ...nops]))));
+  expect(await checkCoreModules(besideLongOne([0x41, 0]))).toEqual([]);
+  const found = await checkCoreModules(besideLongOne([0x42, 0]));
+  expect(found).toEqual([expect.objectContaining({ code: "INVALID", coreModule: "#0" })]);
+  expect(found[0]?.message).toBe(Reflect.get(refusal(besideLongOne([0x42, 0])) ?? {}, "message"));
+});
+
 test("generating with the check refuses what the engine refuses, and gives the same files otherwise", async () => {
   await expect(generateChecked(wrongBody)).rejects.toMatchObject({
     code: "INVALID",
     path: ["inner"],
     coreModule: "#1",
   });
-  const right = toBytes(componentBytes(section(1, moduleWithBody(0x41, 0))));
+  const right = toBytes(componentBytes(section(1, moduleWithBody([0x41, 0]))));
   expect(await generateChecked(right, { name: "right" })).toEqual(generate(right, { name: "right" }));
 });
 

@@ -53,14 +53,25 @@ function* refusals(component: Component): Generator<BindgenError> {
 }
 
 /**
- * The same beside other work: engines compile in threads of their own. All that is refused, in the order of the file.
+ * Up to so many bytes an engine is done at once, in a millisecond or two. What it does in threads may wait until the caller has nothing left
+ * to do, and an engine that compiles all that it accepts takes several times as long then.
+ */
+const few = 300_000;
+
+/**
+ * The same beside other work where that takes long: engines compile in threads of their own. All that is refused, in the order of the file.
  */
 export async function coreBodyRefusals(component: Component): Promise<readonly BindgenError[]> {
   const engine = engineAtHand();
   if (engine === undefined) return [];
-  const all = [...coreModules(component, [])].map(async (placed) => {
+  const modules = [...coreModules(component, [])].map((placed) => {
+    return { placed, bytes: withoutContents(placed.module.bytes) };
+  });
+  if (modules.reduce((sum, { bytes }) => sum + bytes.length, 0) <= few)
+    return modules.flatMap(({ placed, bytes }) => (engine.validate(bytes) ? [] : refusalOf(engine, placed)));
+  const all = modules.map(async ({ placed, bytes }) => {
     try {
-      await engine.compile(withoutContents(placed.module.bytes));
+      await engine.compile(bytes);
       return [];
     } catch {
       return refusalOf(engine, placed);
