@@ -13,6 +13,7 @@ interface Manifest {
     Record<string, string | Readonly<Record<string, string | Readonly<Record<string, string>>>>>
   >;
   readonly bin?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
@@ -35,11 +36,20 @@ for (const target of Object.values(manifest.exports)) {
 for (const output of Object.values(manifest.bin ?? {}))
   addEntry(output, output.replace("dist/", "src/").replace(/\.js$/, ".ts"));
 
+// A command carries the packages of ours that it has only while it is built: finding another one takes Node 2 to 3 ms, most of it for an expression
+// that it compiles to look at `exports`. The sources are taken, since what no command uses of them is left out then.
+const isCommand = manifest.bin !== undefined;
+const carried = new Set(
+  isCommand ? Object.keys(manifest.devDependencies ?? {}).filter((name) => name.startsWith("@perdure/")) : [],
+);
+
 const shared: RolldownOptions = {
   platform: "neutral",
-  // Whatever is not a file of this package stays an import. Two things are taken in, since to find, read and compile their files would take
+  ...(isCommand ? { resolve: { conditionNames: ["source", "import", "default"] } } : {}),
+  // Whatever else is not a file of this package stays an import. Two things are taken in, since to find, read and compile their files would take
   // longer than what they are for: sha-256 for engines without Node's, and the few functions of the SPI, which have no state of their own.
-  external: (name) => /^[^./]/.test(name) && !name.startsWith("@noble/hashes/") && name !== "@perdure/abi-core/spi",
+  external: (name) =>
+    /^[^./]/.test(name) && !name.startsWith("@noble/hashes/") && name !== "@perdure/abi-core/spi" && !carried.has(name),
   transform: { target: "node20.19" },
   onLog(level, log) {
     if (level === "warn") throw new Error(`${manifest.name}: ${log.message}`);
@@ -76,7 +86,7 @@ const builtIns: Plugin = {
 };
 
 async function bundle(input: Readonly<Record<string, string>>): Promise<void> {
-  const build = await rolldown({ ...shared, input, plugins: manifest.bin === undefined ? [onDemand] : [builtIns] });
+  const build = await rolldown({ ...shared, input, plugins: isCommand ? [builtIns] : [onDemand] });
   await build.write({
     dir: outputFolder,
     format: "esm",
@@ -88,26 +98,31 @@ async function bundle(input: Readonly<Record<string, string>>): Promise<void> {
   await build.close();
 }
 
+function writeDeclarations(): void {
+  // Declarations see other packages as an application does: built, without the `source` condition.
+  const declarations = spawnSync(
+    "tsc",
+    "-p tsconfig.build.json --noEmit false --emitDeclarationOnly --customConditions null --rootDir src --outDir dist".split(
+      " ",
+    ),
+    { stdio: "inherit" },
+  );
+  if (declarations.status !== 0) process.exit(declarations.status ?? 1);
+  // Declarations keep the `.ts` of the source in their imports; every supported TypeScript understands `.js`.
+  for (const name of readdirSync(outputFolder, { recursive: true, encoding: "utf8" })) {
+    if (!name.endsWith(".d.ts")) continue;
+    const path = join(outputFolder, name);
+    const text = readFileSync(path, "utf8");
+    writeFileSync(path, text.replace(/(\bfrom\s*|\bimport\()"(\.[^"]*)\.ts"/g, '$1"$2.js"'));
+  }
+}
+
 rmSync(outputFolder, { recursive: true, force: true });
 // A subpath of a library is one file: to find and read one takes Node a millisecond, and abi-core may not even import a chunk that two
 // of its subpaths share. Commands load what they need when they need it, and so share.
-if (manifest.bin === undefined)
+if (isCommand) await bundle(entries);
+else {
   for (const [output, source] of Object.entries(entries)) await bundle({ [output]: source });
-else await bundle(entries);
-
-// Declarations see other packages as an application does: built, without the `source` condition.
-const declarations = spawnSync(
-  "tsc",
-  "-p tsconfig.build.json --noEmit false --emitDeclarationOnly --customConditions null --rootDir src --outDir dist".split(
-    " ",
-  ),
-  { stdio: "inherit" },
-);
-if (declarations.status !== 0) process.exit(declarations.status ?? 1);
-// Declarations keep the `.ts` of the source in their imports; every supported TypeScript understands `.js`.
-for (const name of readdirSync(outputFolder, { recursive: true, encoding: "utf8" })) {
-  if (!name.endsWith(".d.ts")) continue;
-  const path = join(outputFolder, name);
-  const text = readFileSync(path, "utf8");
-  writeFileSync(path, text.replace(/(\bfrom\s*|\bimport\()"(\.[^"]*)\.ts"/g, '$1"$2.js"'));
+  // Nobody imports a command, so it has nothing to declare.
+  writeDeclarations();
 }
