@@ -2,6 +2,7 @@
 import { generate } from "@perdure/bindgen";
 
 import { deepType, manyBytes, manyFunctions, manyInstances, manyTypes } from "../growing/components.ts";
+import { manyTables } from "../growing/tables.ts";
 import { isWanted, printResult, readJob } from "../job.ts";
 import { median } from "../measure/statistics.ts";
 
@@ -23,6 +24,7 @@ const dimensions: readonly (readonly [name: string, make: (size: number) => Uint
   ["functions", manyFunctions, [100, 1000, 10_000]],
   ["types", manyTypes, [100, 1000, 10_000]],
   ["instances in a chain", manyInstances, [10, 100, 900]],
+  ["instances with a table", manyTables, [10, 100, 900]],
   ["depth of a type", deepType, [3, 10, 90]],
   ["bytes", manyBytes, [100_000, 1_000_000, 10_000_000]],
 ];
