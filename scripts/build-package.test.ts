@@ -1,5 +1,5 @@
 // abi-core as it is built, in a bundle of an application; `pnpm build` makes it.
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -70,3 +70,60 @@ test.each(["browser", "node", "neutral"] as const)(
     expect(output).toHaveLength(1);
   },
 );
+
+const dist = join(built, "..");
+const manifest = JSON.parse(readFileSync(join(dist, "../abi/v1.json"), "utf8")) as {
+  readonly symbols: readonly { readonly name: string; readonly kind: string; readonly subpath: string }[];
+};
+type Namespace = Readonly<Record<string, unknown>>;
+const load = async (file: string): Promise<Namespace> =>
+  (await import(pathToFileURL(join(dist, file)).href)) as Namespace;
+
+test("each subpath has a file with what the manifest lists for it, and the largest has nothing else", async () => {
+  const listed = (subpaths: readonly string[]): string[] =>
+    manifest.symbols.filter(({ subpath }) => subpaths.includes(subpath)).map(({ name }) => name);
+  expect(Object.keys(await load("v1-numbers.js"))).toEqual(listed(["v1/numbers"]));
+  expect(Object.keys(await load("v1-values.js"))).toEqual(expect.arrayContaining(listed(["v1/numbers", "v1/values"])));
+  expect(Object.keys(await load("v1.js"))).toEqual(manifest.symbols.map(({ name }) => name));
+});
+
+test("the largest subpath shares the file of the next one, and the smallest is one file", async () => {
+  const [v1, values, numbers] = await Promise.all(["v1.js", "v1-values.js", "v1-numbers.js"].map(load));
+  const common = manifest.symbols.filter(({ subpath }) => subpath !== "v1").map(({ name }) => name);
+  for (const name of common) expect(v1![name]).toBe(values![name]);
+  expect(numbers!["u32"]).not.toBe(values!["u32"]);
+  expect(readFileSync(join(dist, "v1-numbers.js"), "utf8")).not.toMatch(/^import\b/m);
+});
+
+test("a stack names the functions of abi-core", async () => {
+  const { u32 } = (await load("v1.js")) as { readonly u32: (value: unknown, where: string) => void };
+  const error = thrown(() => u32("1", "add: a"));
+  expect(error.stack).toMatch(/^ +at wrongType \(.*v1-values\.js:\d+:\d+\)$/m);
+  expect(error.stack).toMatch(/^ +at u32 \(.*v1-values\.js:\d+:\d+\)$/m);
+});
+
+test("declarations are one file for each subpath, with what is public and nothing else", () => {
+  const files = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".d.ts"));
+  expect(files.toSorted((a, b) => a.localeCompare(b))).toEqual([
+    "spi.d.ts",
+    "v1-numbers.d.ts",
+    "v1-values.d.ts",
+    "v1.d.ts",
+  ]);
+  const text = readFileSync(join(dist, "v1.d.ts"), "utf8");
+  const documented = [...text.matchAll(/@since 1\.\d+\n? \*\/\nexport declare (?:function|const) (\w+)/g)].map(
+    ([, name]) => name,
+  );
+  expect(new Set(documented)).toEqual(new Set(manifest.symbols.map(({ name }) => name)));
+  // A member that is marked `@internal`, and a file that no subpath exports.
+  expect(text).not.toMatch(/^ +poisoned: |\bbridgeModule\b/m);
+});
+
+function thrown(f: () => void): Error {
+  try {
+    f();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error("nothing was thrown");
+}

@@ -1,9 +1,10 @@
 // Builds the package in the current folder: one ESM file per public subpath, or a command and its parts, into dist; and declarations.
 
-import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
-import { type Plugin, rolldown, type RolldownOptions } from "rolldown";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
+import { type OutputOptions, type Plugin, rolldown, type RolldownOptions } from "rolldown";
+import { parseAst } from "rolldown/parseAst";
+import { dts } from "rolldown-plugin-dts";
 
 interface Manifest {
   readonly name: string;
@@ -19,10 +20,14 @@ interface Manifest {
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 const outputFolder = resolve("dist");
 
+type Sources = Record<string, string>;
+
 /** Output path inside dist, without extension → source file. */
-const entries: Record<string, string> = {};
-const addEntry = (output: string, source: string): void => {
-  entries[relative(outputFolder, resolve(output)).replace(/\.js$/, "")] = resolve(source);
+const entries: Sources = {};
+/** The same for declarations. */
+const typeEntries: Sources = {};
+const addEntry = (to: Sources, output: string, source: string): void => {
+  to[relative(outputFolder, resolve(output)).replace(/(\.d\.ts|\.js)$/, "")] = resolve(source);
 };
 for (const target of Object.values(manifest.exports)) {
   if (typeof target === "string") continue;
@@ -30,11 +35,14 @@ for (const target of Object.values(manifest.exports)) {
   for (const [condition, source] of Object.entries(sources ?? {})) {
     const output = target[condition];
     if (typeof output !== "string") throw new Error(`${manifest.name}: no output for the condition "${condition}".`);
-    addEntry(output, source);
+    addEntry(entries, output, source);
   }
+  const { types } = target;
+  const typed = sources?.["node"] ?? sources?.["default"];
+  if (typeof types === "string" && typed !== undefined) addEntry(typeEntries, types, typed);
 }
 for (const output of Object.values(manifest.bin ?? {}))
-  addEntry(output, output.replace("dist/", "src/").replace(/\.js$/, ".ts"));
+  addEntry(entries, output, output.replace("dist/", "src/").replace(/\.js$/, ".ts"));
 
 // A command carries the packages of ours that it has only while it is built: finding another one takes Node 2 to 3 ms, most of it for an expression
 // that it compiles to look at `exports`. The sources are taken, since what no command uses of them is left out then.
@@ -85,44 +93,114 @@ const builtIns: Plugin = {
   },
 };
 
-async function bundle(input: Readonly<Record<string, string>>): Promise<void> {
-  const build = await rolldown({ ...shared, input, plugins: isCommand ? [builtIns] : [onDemand] });
+/**
+ * abi-core is small on disk, and yet says in a stack what it does: functions keep their names, and each has a line of its own. Other names and
+ * white space go. Statements stay as they were written: compressed ones make calls slower by 5 %.
+ */
+const isAbiCore = manifest.name === "@perdure/abi-core";
+const small = {
+  compress: false,
+  mangle: { toplevel: true, keepNames: { function: true, class: true } },
+  codegen: true,
+} satisfies OutputOptions["minify"];
+const linePerStatement: Plugin = {
+  name: "a line for each statement",
+  generateBundle(_, output) {
+    for (const chunk of Object.values(output)) {
+      if (chunk.type !== "chunk") continue;
+      // Not every bundler takes a template for the name of a file.
+      const code = chunk.code.replace(/\bimport\(`([^`$]*)`\)/g, 'import("$1")');
+      chunk.code = `${parseAst(code)
+        .body.map(({ start, end }) => code.slice(start, end))
+        .join("\n")}\n`;
+    }
+  },
+};
+
+/**
+ * Two subpaths of abi-core, of which one has what the other has, and more. What is in both lies in the file of the smaller one, which exports for
+ * the other what only that needs. By itself rolldown would put it into a third file, and `facade` would export the subpath from there.
+ */
+const facade = "facade.js";
+const noFacade: Plugin = {
+  name: "no facade",
+  generateBundle(_, output) {
+    const exported = output[facade];
+    const common = Object.values(output).find((chunk) => chunk.type === "chunk" && !chunk.isEntry);
+    if (exported?.type !== "chunk" || common?.type !== "chunk") return;
+    if (!exported.exports.every((name) => common.exports.includes(name)))
+      throw new Error(`${common.fileName} does not export its subpath under the right names.`);
+    delete output[facade];
+  },
+};
+
+async function bundle(input: Sources, smaller?: string): Promise<void> {
+  const plugins = isCommand ? [builtIns] : [onDemand];
+  const build = await rolldown({
+    ...shared,
+    input,
+    plugins: isAbiCore ? [...plugins, noFacade, linePerStatement] : plugins,
+  });
   await build.write({
     dir: outputFolder,
     format: "esm",
-    entryFileNames: "[name].js",
-    chunkFileNames: "shared/[name].js",
-    minify: false,
+    entryFileNames: ({ name }) => (name === smaller ? facade : "[name].js"),
+    chunkFileNames: `${smaller ?? "shared/[name]"}.js`,
+    minify: isAbiCore && small,
+    minifyInternalExports: false,
     comments: { legal: true, annotation: true, jsdoc: false },
   });
   await build.close();
 }
 
-function writeDeclarations(): void {
-  // Declarations see other packages as an application does: built, without the `source` condition.
-  const declarations = spawnSync(
-    "tsc",
-    "-p tsconfig.build.json --noEmit false --emitDeclarationOnly --customConditions null --rootDir src --outDir dist".split(
-      " ",
-    ),
-    { stdio: "inherit" },
-  );
-  if (declarations.status !== 0) process.exit(declarations.status ?? 1);
-  // Declarations keep the `.ts` of the source in their imports; every supported TypeScript understands `.js`.
-  for (const name of readdirSync(outputFolder, { recursive: true, encoding: "utf8" })) {
-    if (!name.endsWith(".d.ts")) continue;
-    const path = join(outputFolder, name);
-    const text = readFileSync(path, "utf8");
-    writeFileSync(path, text.replace(/(\bfrom\s*|\bimport\()"(\.[^"]*)\.ts"/g, '$1"$2.js"'));
-  }
+/** Smaller subpaths of abi-core have their declarations from the largest one. */
+const declaredOnce: Plugin = {
+  name: "declared once",
+  resolveId: (_, importer) =>
+    importer !== undefined && /\/v1-\w+\/index(\.d)?\.ts$/.test(importer) ? { id: "./v1.js", external: true } : null,
+};
+
+/**
+ * What editors show of `/v1`, which nobody writes by hand: what each function does, and since when. Parameters, results and errors are described
+ * at the sources; with them the declarations would be the largest part of the package.
+ */
+const summaries: Plugin = {
+  name: "summaries",
+  generateBundle(_, output) {
+    const declared = output["v1.d.ts"];
+    if (declared?.type !== "chunk") return;
+    declared.code = declared.code.replace(/^\/\*\*([^]*?)\*\//gm, (_comment, text: string) => {
+      const [since = ""] = /@since [\d.]+/.exec(text) ?? [];
+      const [summary = ""] = text.replace(/^ \* ?/gm, "").split(/@(?:param|returns|throws|since)\b/);
+      const lines = summary.trim().split("\n");
+      return lines.length === 1 ? `/** ${lines[0]} ${since} */` : ["/**", ...lines, since].join("\n * ") + "\n */";
+    });
+  },
+};
+
+/**
+ * The declarations of one public subpath. Only what is public is in them: what the subpath exports, what that mentions, and of these no member
+ * that is marked `@internal`.
+ */
+async function declare(output: string, source: string): Promise<void> {
+  const declarations = dts({ dtsOnly: true, generator: "oxc", oxc: { stripInternal: true }, tsconfig: false });
+  const build = await rolldown({
+    ...shared,
+    input: { [output]: source },
+    plugins: [declaredOnce, declarations, summaries],
+  });
+  const references = readFileSync(source, "utf8").match(/^\/\/\/ <reference .*$/gm) ?? [];
+  await build.write({ dir: outputFolder, format: "esm", postBanner: references.join("\n") });
+  await build.close();
 }
 
 rmSync(outputFolder, { recursive: true, force: true });
-// A subpath of a library is one file: to find and read one takes Node a millisecond, and abi-core may not even import a chunk that two
-// of its subpaths share. Commands load what they need when they need it, and so share.
+// A subpath of a library is one file: to find and read one takes Node a millisecond. Commands load what they need when they need it, and
+// so share; so does the largest subpath of abi-core, which few components need.
 if (isCommand) await bundle(entries);
 else {
-  for (const [output, source] of Object.entries(entries)) await bundle({ [output]: source });
-  // Nobody imports a command, so it has nothing to declare.
-  writeDeclarations();
+  const { v1, "v1-values": values, ...others } = entries;
+  if (v1 !== undefined && values !== undefined) await bundle({ v1, "v1-values": values }, "v1-values");
+  for (const [output, source] of Object.entries(isAbiCore ? others : entries)) await bundle({ [output]: source });
+  for (const [output, source] of Object.entries(typeEntries)) await declare(output, source);
 }

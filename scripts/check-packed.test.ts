@@ -65,6 +65,7 @@ test("every rule that is broken is named", () => {
       "dist/v1.d.ts": "export declare const read: (stats: Buffer) => void;\n",
       "dist/v1.js": `import { readFileSync } from "node:fs";\nexport const read = readFileSync;\nconst size = read.length;\n`,
       "dist/v1.test.js": "",
+      "dist/large.txt": "x".repeat(200_000),
     },
   );
   const { status, text } = checkPacked();
@@ -73,6 +74,9 @@ test("every rule that is broken is named", () => {
   expect(text).toContain("dist/v1.js imports something");
   expect(text).toContain("dist/v1.js does something when it is loaded");
   expect(text).toContain("track 1 is not frozen yet");
+  expect(text).toMatch(
+    /The package has 200\d\d\d bytes, and may have 200000\. The largest files:\n {2}200000 {2}dist\/large\.txt\n/,
+  );
   expect(text).toContain("source or test files");
   expect(text).toContain("Cannot find name 'Buffer'");
 });

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -32,10 +33,14 @@ function check(command: string, parameters: readonly string[], directory?: strin
   if (result.status !== 0) problems.push(`${command} ${parameters[0] ?? ""}\n${result.stdout}${result.stderr}`);
 }
 
-/** abi-core imports nothing at all, also after building; only what explains errors of loading is a file beside the others. */
+/**
+ * abi-core imports nothing at all, also after building. What explains errors of loading is a file beside the others, and the largest subpath
+ * takes what it has in common with the next one from there.
+ */
 function checkImportsNothing(root: string): void {
   const own = (specifier: string | undefined): boolean =>
-    specifier === "./explanations.js" && existsSync(join(root, "dist/explanations.js"));
+    ["./explanations.js", "./v1-values.js"].includes(specifier ?? "") &&
+    existsSync(join(root, "dist", specifier ?? ""));
   for (const name of readdirSync(join(root, "dist"), { recursive: true, encoding: "utf8" })) {
     if (!name.endsWith(".js")) continue;
     if (!moduleSpecifiers(name, readFileSync(join(root, "dist", name), "utf8")).every(own))
@@ -45,16 +50,17 @@ function checkImportsNothing(root: string): void {
 
 /** A bundle carries of abi-core what it uses and nothing else: no statement at the top of a file does anything that a bundler must keep. */
 async function checkPure(root: string): Promise<void> {
-  for (const name of readdirSync(join(root, "dist"), { encoding: "utf8" })) {
-    if (!name.endsWith(".js")) continue;
+  const names = readdirSync(join(root, "dist"), { encoding: "utf8" }).filter((name) => name.endsWith(".js"));
+  const own = ["application", ...names.map((name) => `./${name}`)];
+  for (const name of names) {
     const build = await rolldown({
       input: "application",
       // As if the package did not say that it has no side effects.
       plugins: [
         {
           name: "import for side effects",
-          resolveId: (id) => ({ id, external: id !== "application" && id !== "library", moduleSideEffects: true }),
-          load: (id) => (id === "application" ? `import "library";` : readFileSync(join(root, "dist", name), "utf8")),
+          resolveId: (id) => ({ id, external: !own.includes(id), moduleSideEffects: true }),
+          load: (id) => (id === "application" ? `import "./${name}";` : readFileSync(join(root, "dist", id), "utf8")),
         },
       ],
       logLevel: "silent",
@@ -65,6 +71,24 @@ async function checkPure(root: string): Promise<void> {
     if (left !== "")
       problems.push(`dist/${name} does something when it is loaded, which every bundle keeps:\n${left.slice(0, 2000)}`);
   }
+}
+
+/** What abi-core may take on a disk, without the licence, which is the same in all packages. */
+const largestAbiCore = 200_000;
+
+/** Every package with bindings brings abi-core along, so it stays small. docs/decisions/0025-size-of-abi-core.md. */
+function checkSize(root: string): void {
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((name) => name !== "LICENSE")
+    .map((name) => ({ name, stats: statSync(join(root, name)) }))
+    .filter(({ stats }) => stats.isFile())
+    .sort((a, b) => b.stats.size - a.stats.size);
+  const size = files.reduce((sum, { stats }) => sum + stats.size, 0);
+  if (size <= largestAbiCore) return;
+  const largest = files.slice(0, 5).map(({ name, stats }) => `  ${stats.size}  ${name}\n`);
+  problems.push(
+    `The package has ${size} bytes, and may have ${largestAbiCore}. The largest files:\n${largest.join("")}`,
+  );
 }
 
 /** abi-core becomes 1.0.0 the day its track is frozen; a `0.x` caret would never dedupe, so before that day it is a prerelease. */
@@ -119,6 +143,7 @@ try {
   if (manifest.name === "@perdure/abi-core") {
     checkImportsNothing(root);
     await checkPure(root);
+    checkSize(root);
     checkPrerelease(manifest.version);
   }
   checkTypes(manifest);

@@ -6,13 +6,18 @@ export interface ErrorPage {
   readonly code: string;
   /** What `error.name` says; "Trap" for traps. */
   readonly name: string;
+  /** Whether only the largest subpath raises it. */
+  readonly rare: boolean;
   readonly message: string;
-  /** Everything below the message. */
-  readonly body: string;
+  readonly meaning: string;
+  readonly consequence: string;
+  readonly causes: string;
+  readonly fix: string;
 }
 
-const shape = /^---\nname: (\w+)\n---\n\n# ([A-Z][A-Z0-9_]*)\n\n```text\n([^]*?)\n```\n\n([^]+)$/;
-const chapters = ["Consequence", "Causes", "Fix"];
+const head = /---\nname: (\w+)\n(subpath: v1\n)?---\n\n# ([A-Z][A-Z0-9_]*)\n\n```text\n([^]*?)\n```\n\n([^]+?)\n\n/;
+const chapters = /## Consequence\n\n([^]+?)\n\n## Causes\n\n([^]+?)\n\n## Fix\n\n([^]+?)\n/;
+const shape = new RegExp(`^${head.source}${chapters.source}$`);
 
 /** All pages, by code. @throws if a page lacks a part, or is not named after its code. */
 export function readErrorPages(folder: URL): ErrorPage[] {
@@ -22,17 +27,16 @@ export function readErrorPages(folder: URL): ErrorPage[] {
   return files.map((file) => {
     const match = shape.exec(readFileSync(new URL(file, folder), "utf8"));
     if (match === null) throw new Error(`${file} is not written like the other pages of its folder`);
-    const [, name = "", code = "", message = "", body = ""] = match;
+    const [, name = "", subpath, code = "", message = "", meaning = "", consequence = "", causes = "", fix = ""] =
+      match;
     if (file !== `${code}.md`) throw new Error(`${file} describes ${code}`);
-    const found = [...body.matchAll(/^## (.+)$/gm)].map((heading) => heading[1]);
-    if (found.join() !== chapters.join()) throw new Error(`${file} must have the chapters ${chapters.join(", ")}`);
-    return { code, name, message, body };
+    return { code, name, rare: subpath !== undefined, message, meaning, consequence, causes, fix };
   });
 }
 
 const header = "// @generated from abi/errors by scripts/generate.ts · do not edit\n\n";
 
-/** Source of `src/v1/error-texts.ts`: one constant per code, so that a bundle holds only the texts that it can show. */
+/** Source of a table of texts: one constant per code, so that a bundle holds only the texts that it can show. */
 export function errorTextsSource(pages: readonly ErrorPage[]): string {
   const constants = pages.map((page) =>
     [
@@ -56,18 +60,30 @@ function member(key: string, text: string): string {
   return line.length <= 120 ? line : `  ${key}:\n    ${literal},`;
 }
 
-/** The page `docs/abi/errors.md`. */
+/** `abi/errors.md`, which is published: all pages; what many of them say of the consequence and the fix, it says once. */
 export function errorsDocument(pages: readonly ErrorPage[]): string {
-  const parts = pages.map(
-    (page) =>
-      `## ${page.code}\n\n\`\`\`text\n${page.message}\n\`\`\`\n\n${page.body.replace(/^## (.+)$/gm, "**$1.**")}`,
+  const alike = Object.groupBy(
+    pages,
+    ({ consequence, fix }) => `**Consequence.** ${consequence}\n\n**Fix.** ${fix}\n\n`,
+  );
+  const groups = Object.entries(alike).map(([ending, group]) => ({ ending, entries: (group ?? []).map(entry) }));
+  const alone = groups
+    .filter(({ entries }) => entries.length === 1)
+    .map(({ ending, entries }) => `${entries.join("")}${ending}`);
+  const shared = groups.filter(({ entries }) => entries.length > 1);
+  const parts = shared.map(
+    ({ ending, entries }) => `# ${entries.length} errors with one fix\n\n${ending}${entries.join("")}`,
   );
   return (
-    `<!-- @generated from packages/abi-core/abi/errors · do not edit -->\n\n# Errors\n\n` +
+    "<!-- @generated from the pages of abi/errors · do not edit -->\n\n# Errors\n\n" +
     "Every error of abi-core has a `code`, further fields that depend on it, and is recognised by `isAbiError`; traps also by `isTrap`. " +
-    `Words in braces are the fields.\n\n${pages.map((page) => `[${page.code}](#${page.code.toLowerCase()})`).join(" · ")}\n\n${parts.join("\n")}`
+    "For each code: its message, with fields in braces, what it means, and what causes it.\n\n" +
+    `${[...alone, ...parts].join("").trimEnd()}\n`
   );
 }
+
+const entry = ({ code, message, meaning, causes }: ErrorPage): string =>
+  `## ${code}\n\n\`\`\`text\n${message}\n\`\`\`\n\n${meaning}\n\n${causes}\n\n`;
 
 const camel = (code: string): string =>
   code.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());

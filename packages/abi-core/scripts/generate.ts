@@ -13,12 +13,14 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const { version } = JSON.parse(readFileSync(new URL("package.json", root), "utf8")) as { version: string };
   const manifest = readManifest(new URL("abi/v1.json", root));
   return new Map([
-    ...subpathSources(manifest),
+    ...subpathSources(manifest, readFileSync(new URL("src/v1/index.ts", root), "utf8")),
     ["src/v1/copy-module.ts", await copyModuleSource(new URL("scripts/copier.wat", root))],
-    ["src/v1/error-texts.ts", errorTextsSource(pages)],
+    ["src/v1/error-texts.ts", errorTextsSource(pages.filter(({ rare }) => !rare))],
+    // In a file of their own, so that they are not in what smaller subpaths share with the largest one.
+    ["src/v1/rare-error-texts.ts", errorTextsSource(pages.filter(({ rare }) => rare))],
     ["src/v1/strings-short.ts", shortAsciiSource(24)],
     ["src/v1/version.ts", versionSource(version)],
-    ["../../docs/abi/errors.md", errorsDocument(pages)],
+    ["abi/errors.md", errorsDocument(pages)],
     ["../../docs/abi/reference.md", referenceDocument(manifest)],
   ]);
 }

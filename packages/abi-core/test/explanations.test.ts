@@ -48,7 +48,7 @@ describe("where the explanations cannot be had at once", () => {
       "the component cannot be used:",
       "  component   greeter",
       "  missing   acme:log/sink#write",
-      "  fix   see abi/errors/MISSING_IMPORTS.md in @perdure/abi-core; instantiate() explains more than instantiateSync()",
+      "  fix   see MISSING_IMPORTS in abi/errors.md of @perdure/abi-core; instantiate() explains more than instantiateSync()",
     ]);
     expect(error.stack).toMatch(/^AbiError \[MISSING_IMPORTS\]: the component cannot be used:\n/);
   });

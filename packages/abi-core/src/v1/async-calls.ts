@@ -2,7 +2,7 @@
 //
 // Nothing is suspended here: a call that is let in runs to its end on the stack of its caller, and then it has returned. A call that is not let
 // in waits with its arguments where they are, and starts from a promise's job, when no code of a component is on the stack.
-import { taskUnresolved } from "./error-texts.ts";
+import { taskUnresolved } from "./rare-error-texts.ts";
 import { enter, trapped } from "./instance.ts";
 import type { Instance } from "./instance.ts";
 import { unlendAll } from "./handle-passing.ts";

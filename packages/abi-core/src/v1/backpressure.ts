@@ -2,7 +2,7 @@
 //
 // Neither asks whether the guest may leave. Calls of functions that are synchronous by their type always come in.
 import { letIn } from "./async-calls.ts";
-import { backpressureRange } from "./error-texts.ts";
+import { backpressureRange } from "./rare-error-texts.ts";
 import { makeTrap } from "./traps.ts";
 import type { Tasks } from "./tasks.ts";
 

@@ -3,7 +3,7 @@
 import { bridgeModule } from "./bridge-module.ts";
 import { copierNow } from "./copier.ts";
 import type { Copier } from "./copier.ts";
-import { closed, trapped } from "./instance.ts";
+import { trapped } from "./instance.ts";
 import type { Instance } from "./instance.ts";
 import type { InstanceContext } from "./instantiate.ts";
 import { checkList, refresh, view } from "./memory.ts";
@@ -28,6 +28,11 @@ export interface Composition {
   readonly bridges: { readonly callee: Instance; readonly index: number }[];
   /** Those that an exception has passed whose value is not known yet: only JavaScript gets to see it. */
   readonly left: Instance[];
+  // As members, so that what has no bridges has no code for them.
+  /** For an instance that is poisoned: the words of bridges out of it, and into it. */
+  readonly close: (i: Instance) => void;
+  /** Poisons those whose bridges were entered at a time, or later, and not left. */
+  readonly abandon: (error: unknown, time: number) => void;
 }
 
 /** A function from one component instance to another. @since 1.0 */
@@ -52,6 +57,9 @@ export interface Bridge<F> {
 
 /** Times are odd: none is 0 or `closed`. */
 const first = 1;
+
+/** What the word of a bridge is once its callee is poisoned. */
+const closed = 2;
 
 /** Words of the memory. */
 const size = 0x4000;
@@ -161,9 +169,25 @@ function compose(cx: InstanceContext): Composition {
   const memory = new (platform().WebAssembly.Memory)({ initial: 1, maximum: 1 });
   const words = new Int32Array(memory.buffer);
   words[0] = first;
-  const composition = { words, memory, used: 1, bridges: [], left: [] };
-  cx.failed = (error) => abandon(composition, error, first);
-  return composition;
+  const bridges: Composition["bridges"] = [];
+  const left: Instance[] = [];
+  const close = (i: Instance): void => {
+    words[i.place] = 1;
+    words[i.place + 1] = closed;
+    for (const { callee, index } of bridges) if (callee === i && words[index] === 0) words[index] = closed;
+  };
+  const abandon = (error: unknown, time: number): void => {
+    for (const { callee, index } of bridges) {
+      const entered = words[index]!;
+      // Times may wrap around.
+      if (entered === 0 || entered === closed || ((entered - time) | 0) < 0) continue;
+      words[index] = 0;
+      trapped(callee, error);
+    }
+    for (const one of left.splice(0)) one.reason = error;
+  };
+  cx.failed = (error) => abandon(error, first);
+  return { words, memory, used: 1, bridges, left, close, abandon };
 }
 
 function join(i: Instance, composition: Composition): void {
@@ -190,18 +214,6 @@ export function depart(i: Instance): number {
  */
 export function unwound(i: Instance, error: unknown, time: number): unknown {
   error = trapped(i, error);
-  if (i.composition !== null) abandon(i.composition, error, time);
+  i.composition?.abandon(error, time);
   return error;
-}
-
-/** Poisons those whose bridges were entered at a time, or later, and not left. */
-function abandon({ words, bridges, left }: Composition, error: unknown, time: number): void {
-  for (const { callee, index } of bridges) {
-    const entered = words[index]!;
-    // Times may wrap around.
-    if (entered === 0 || entered === closed || ((entered - time) | 0) < 0) continue;
-    words[index] = 0;
-    trapped(callee, error);
-  }
-  for (const one of left.splice(0)) one.reason = error;
 }

@@ -5,7 +5,7 @@
 import { describe, isRealPromise, wrongType } from "./arguments.ts";
 import { kindBrand, stepsBrand } from "./brands.ts";
 import { abiError, isAbiError } from "./errors.ts";
-import { componentType } from "./error-texts.ts";
+import { componentType } from "./rare-error-texts.ts";
 import { instantiate, instantiateSync } from "./instantiate.ts";
 import type { Component, InstanceContext, InstantiateOptions } from "./instantiate.ts";
 import { fromImports, inside } from "./look-up.ts";

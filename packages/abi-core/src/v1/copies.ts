@@ -4,7 +4,7 @@ import type { Elements } from "./copy-buffers.ts";
 import { blockedCopy, copyResult, dropShared, endPending, startCopy, transmissionOf } from "./copy-ends.ts";
 import type { CopyEnd, EndKind } from "./copy-ends.ts";
 import { entryAt, wrongEntry } from "./entries.ts";
-import { copyBusy, copyEnded, endBusy, futureNotWritten, notCopying } from "./error-texts.ts";
+import { copyBusy, copyEnded, endBusy, futureNotWritten, notCopying } from "./rare-error-texts.ts";
 import { removeHandle } from "./handles.ts";
 import type { Instance } from "./instance.ts";
 import type { Memory } from "./memory.ts";

@@ -3,7 +3,7 @@ import { enter } from "./instance.ts";
 import type { Instance } from "./instance.ts";
 import { data, view } from "./memory.ts";
 import type { Memory } from "./memory.ts";
-import { copyTooLong, sameInstanceCopy } from "./error-texts.ts";
+import { copyTooLong, sameInstanceCopy } from "./rare-error-texts.ts";
 import { maximumCopy } from "./policies.ts";
 import { makeTrap } from "./traps.ts";
 

@@ -4,7 +4,7 @@
 import { ended, endAt } from "./copies.ts";
 import { addEnd, transmissionOf } from "./copy-ends.ts";
 import type { EndKind, Transmission } from "./copy-ends.ts";
-import { copyBusy, endInSet } from "./error-texts.ts";
+import { copyBusy, endInSet } from "./rare-error-texts.ts";
 import { removeHandle } from "./handles.ts";
 import type { Instance } from "./instance.ts";
 import { makeTrap } from "./traps.ts";

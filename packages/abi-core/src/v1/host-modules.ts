@@ -2,7 +2,7 @@
 import { wrongType } from "./arguments.ts";
 import { base64 } from "./base64.ts";
 import { abiError } from "./errors.ts";
-import { coreModuleType } from "./error-texts.ts";
+import { coreModuleType } from "./rare-error-texts.ts";
 import type { CoreRequest } from "./instantiate.ts";
 import { isModule } from "./modules.ts";
 import { platform } from "./platform.ts";

@@ -36,40 +36,40 @@ export interface Scope {
 /** A type of resources. Opaque; its identity is the type. @since 1.0 */
 export interface ResourceType {
   readonly [kindBrand]: "resource";
-  /** The component instance that defines it, or `undefined` for a type of the host. */
+  /** @internal The component instance that defines it, or `undefined` for a type of the host. */
   readonly instance: Instance | undefined;
-  /** The defining component's destructor. */
+  /** @internal The defining component's destructor. */
   readonly dtor: ((rep: unknown) => void) | undefined;
-  /** WIT name, where it is known. */
+  /** @internal WIT name, where it is known. */
   readonly name: string | undefined;
-  /** Whether a resource ends some time after its object was forgotten. */
+  /** @internal Whether a resource ends some time after its object was forgotten. */
   readonly finalized: boolean;
 }
 
 /** State of a component instance. Opaque to emitted code. @since 1.0 */
 export interface Instance {
   readonly [kindBrand]: "instance";
-  /** Name of the component, for messages. */
+  /** @internal Name of the component, for messages. */
   readonly name: string;
-  /** False while the guest must not call out: in `realloc`, in post-return, and for ever after a trap. */
+  /** @internal False while the guest must not call out: in `realloc`, in post-return, and for ever after a trap. */
   mayLeave: boolean;
-  /** True for ever after a trap. */
+  /** @internal True for ever after a trap. */
   poisoned: boolean;
-  /** What poisoned it. */
+  /** @internal What poisoned it. */
   reason: unknown;
-  /** The one table for handles of all kinds. Index 0 is never used. */
+  /** @internal The one table for handles of all kinds. Index 0 is never used. */
   readonly handles: (Handle | undefined)[];
-  /** Free indices, last in first out: indices are observable, and reference suites check them. */
+  /** @internal Free indices, last in first out: indices are observable, and reference suites check them. */
   readonly free: number[];
-  /** Which of its resources end when their objects were forgotten; see `InstantiateOptions`. */
+  /** @internal Which of its resources end when their objects were forgotten; see `InstantiateOptions`. */
   readonly finalization: boolean | readonly string[];
-  /** Names of all resources of the instantiation, where they are wanted. */
+  /** @internal Names of all resources of the instantiation, where they are wanted. */
   readonly resources: string[] | undefined;
-  /** What it shares with those to which it has bridges, or from which; else `null`. */
+  /** @internal What it shares with those to which it has bridges, or from which; else `null`. */
   composition: Composition | null;
-  /** The words of that, where it has bridges to others; else `null`. */
+  /** @internal The words of that, where it has bridges to others; else `null`. */
   words: Int32Array | null;
-  /** Which of them is not 0 while it must not call out. The next one is for whether it is poisoned. */
+  /** @internal Which of them is not 0 while it must not call out. The next one is for whether it is poisoned. */
   place: number;
 }
 
@@ -156,7 +156,7 @@ export function trapped(i: Instance, error: unknown): unknown {
   if (!i.poisoned) i.reason = error;
   i.poisoned = true;
   i.mayLeave = false;
-  if (i.composition !== null) closeBridges(i, i.composition);
+  i.composition?.close(i);
   return error;
 }
 
@@ -171,14 +171,4 @@ export function cannotEnter(i: Instance): Error {
   });
   Object.defineProperty(error, "cause", { value: reason, configurable: true, writable: true });
   return error;
-}
-
-/** What the word of a bridge is once its callee is poisoned. */
-export const closed = 2;
-
-/** The words of bridges out of an instance that is poisoned, and into it. */
-function closeBridges(i: Instance, { words, bridges }: Composition): void {
-  words[i.place] = 1;
-  words[i.place + 1] = closed;
-  for (const { callee, index } of bridges) if (callee === i && words[index] === 0) words[index] = closed;
 }

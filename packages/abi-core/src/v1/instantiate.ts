@@ -53,14 +53,17 @@ export interface InstantiateOptions {
 
 /** One instantiation that is under way. Opaque to emitted code. @since 1.0 */
 export interface InstanceContext {
+  /** @internal */
   readonly component: Component;
+  /** @internal */
   readonly options: InstantiateOptions | undefined;
+  /** @internal */
   readonly steps: Steps;
-  /** Collects the names of resources, where options name some. */
+  /** @internal Collects the names of resources, where options name some. */
   readonly resources?: string[] | undefined;
-  /** What its bridges share. */
+  /** @internal What its bridges share. */
   composition?: Composition;
-  /** Is told what the start function of a core module has thrown. */
+  /** @internal Is told what the start function of a core module has thrown. */
   failed?: (error: unknown) => void;
 }
 

@@ -33,7 +33,7 @@ export function loadError(
   const explanation = explanationsNow()?.explain(code, fields, details);
   if (explanation !== undefined) return abiError(explanation.text, explanation.fields, cause);
   const lines = Object.entries(fields).map(([key, value]) => `\n  ${key}   ${printable(String(value))}`);
-  const message = `the component cannot be used:${lines.join("")}\n  fix   see abi/errors/${code}.md in @perdure/abi-core; instantiate() explains more than instantiateSync()`;
+  const message = `the component cannot be used:${lines.join("")}\n  fix   see ${code} in abi/errors.md of @perdure/abi-core; instantiate() explains more than instantiateSync()`;
   const error = abiError({ code, name: "AbiError", message }, fields, cause);
   unexplained.set(error, { code, fields, details, cause });
   return error;

@@ -26,27 +26,35 @@ export type CoreRealloc = (old: number, oldSize: number, align: number, size: nu
  */
 export interface Memory {
   readonly [kindBrand]: "memory";
+  /** @internal */
   readonly instance: Instance;
+  /** @internal */
   readonly memory: CoreMemory | undefined;
+  /** @internal */
   readonly realloc: CoreRealloc;
+  /** @internal */
   bytes: Uint8Array;
+  /** @internal */
   view: DataView;
-  /** The same bytes as a Buffer, `null` where the engine has none, `undefined` until text is read or written. */
+  /** @internal The same bytes as a Buffer, `null` where the engine has none, `undefined` until text is read or written. */
   text: TextBuffer | null | undefined;
-  /** Views for lists of numbers, by their constructors, as far as they were needed. */
+  /** @internal Views for lists of numbers, by their constructors, as far as they were needed. */
   readonly numbers: Map<unknown, NumericArray>;
-  /** The one of them that was used last, and its constructor. */
+  /** @internal The one of them that was used last, and its constructor. */
   lastNumbers: NumericArray | undefined;
+  /** @internal */
   lastConstructor: unknown;
-  /** The part of `bytes` that a host function was shown last, and where it starts. */
+  /** @internal The part of `bytes` that a host function was shown last, and where it starts. */
   shown: Uint8Array;
+  /** @internal */
   shownAt: number;
-  /** Length of what was lowered last. */
+  /** @internal Length of what was lowered last. */
   length: number;
-  /** Copiers into this memory, by source; a number counts copies until one is worth its making. */
+  /** @internal Copiers into this memory, by source; a number counts copies until one is worth its making. */
   readonly copiers: Map<Memory, Copier | number | null>;
-  /** The one that was used last, and its source. */
+  /** @internal The one that was used last, and its source. */
   copier: Copier | null;
+  /** @internal */
   copySource: Memory | undefined;
 }
 

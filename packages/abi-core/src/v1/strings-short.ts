@@ -3,104 +3,78 @@
 /** The string of `n` ASCII bytes (at most 24) at `p`, or `undefined` if one of them is not ASCII. */
 // oxfmt-ignore
 export function shortAscii(b: Uint8Array, p: number, n: number): string | undefined {
-  switch (n) {
-    case 0: return "";
-    case 1: {
-      const c0 = b[p]!;
-      return (c0) < 0x80 ? String.fromCharCode(c0) : undefined;
-    }
-    case 2: {
-      const c0 = b[p]!, c1 = b[p + 1]!;
-      return (c0 | c1) < 0x80 ? String.fromCharCode(c0, c1) : undefined;
-    }
-    case 3: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!;
-      return (c0 | c1 | c2) < 0x80 ? String.fromCharCode(c0, c1, c2) : undefined;
-    }
-    case 4: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!;
-      return (c0 | c1 | c2 | c3) < 0x80 ? String.fromCharCode(c0, c1, c2, c3) : undefined;
-    }
-    case 5: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!;
-      return (c0 | c1 | c2 | c3 | c4) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4) : undefined;
-    }
-    case 6: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5) : undefined;
-    }
-    case 7: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6) : undefined;
-    }
-    case 8: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!, c7 = b[p + 7]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7) : undefined;
-    }
-    case 9: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!, c7 = b[p + 7]!, c8 = b[p + 8]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8) : undefined;
-    }
-    case 10: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!, c7 = b[p + 7]!, c8 = b[p + 8]!, c9 = b[p + 9]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9) : undefined;
-    }
-    case 11: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!, c7 = b[p + 7]!, c8 = b[p + 8]!, c9 = b[p + 9]!, c10 = b[p + 10]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10) : undefined;
-    }
-    case 12: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!, c7 = b[p + 7]!, c8 = b[p + 8]!, c9 = b[p + 9]!, c10 = b[p + 10]!, c11 = b[p + 11]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11) : undefined;
-    }
-    case 13: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!, c7 = b[p + 7]!, c8 = b[p + 8]!, c9 = b[p + 9]!, c10 = b[p + 10]!, c11 = b[p + 11]!, c12 = b[p + 12]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12) : undefined;
-    }
-    case 14: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!, c7 = b[p + 7]!, c8 = b[p + 8]!, c9 = b[p + 9]!, c10 = b[p + 10]!, c11 = b[p + 11]!, c12 = b[p + 12]!, c13 = b[p + 13]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13) : undefined;
-    }
-    case 15: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!, c7 = b[p + 7]!, c8 = b[p + 8]!, c9 = b[p + 9]!, c10 = b[p + 10]!, c11 = b[p + 11]!, c12 = b[p + 12]!, c13 = b[p + 13]!, c14 = b[p + 14]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13 | c14) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14) : undefined;
-    }
-    case 16: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!, c7 = b[p + 7]!, c8 = b[p + 8]!, c9 = b[p + 9]!, c10 = b[p + 10]!, c11 = b[p + 11]!, c12 = b[p + 12]!, c13 = b[p + 13]!, c14 = b[p + 14]!, c15 = b[p + 15]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13 | c14 | c15) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15) : undefined;
-    }
-    case 17: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!, c7 = b[p + 7]!, c8 = b[p + 8]!, c9 = b[p + 9]!, c10 = b[p + 10]!, c11 = b[p + 11]!, c12 = b[p + 12]!, c13 = b[p + 13]!, c14 = b[p + 14]!, c15 = b[p + 15]!, c16 = b[p + 16]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13 | c14 | c15 | c16) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16) : undefined;
-    }
-    case 18: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!, c7 = b[p + 7]!, c8 = b[p + 8]!, c9 = b[p + 9]!, c10 = b[p + 10]!, c11 = b[p + 11]!, c12 = b[p + 12]!, c13 = b[p + 13]!, c14 = b[p + 14]!, c15 = b[p + 15]!, c16 = b[p + 16]!, c17 = b[p + 17]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13 | c14 | c15 | c16 | c17) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17) : undefined;
-    }
-    case 19: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!, c7 = b[p + 7]!, c8 = b[p + 8]!, c9 = b[p + 9]!, c10 = b[p + 10]!, c11 = b[p + 11]!, c12 = b[p + 12]!, c13 = b[p + 13]!, c14 = b[p + 14]!, c15 = b[p + 15]!, c16 = b[p + 16]!, c17 = b[p + 17]!, c18 = b[p + 18]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13 | c14 | c15 | c16 | c17 | c18) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18) : undefined;
-    }
-    case 20: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!, c7 = b[p + 7]!, c8 = b[p + 8]!, c9 = b[p + 9]!, c10 = b[p + 10]!, c11 = b[p + 11]!, c12 = b[p + 12]!, c13 = b[p + 13]!, c14 = b[p + 14]!, c15 = b[p + 15]!, c16 = b[p + 16]!, c17 = b[p + 17]!, c18 = b[p + 18]!, c19 = b[p + 19]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13 | c14 | c15 | c16 | c17 | c18 | c19) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19) : undefined;
-    }
-    case 21: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!, c7 = b[p + 7]!, c8 = b[p + 8]!, c9 = b[p + 9]!, c10 = b[p + 10]!, c11 = b[p + 11]!, c12 = b[p + 12]!, c13 = b[p + 13]!, c14 = b[p + 14]!, c15 = b[p + 15]!, c16 = b[p + 16]!, c17 = b[p + 17]!, c18 = b[p + 18]!, c19 = b[p + 19]!, c20 = b[p + 20]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13 | c14 | c15 | c16 | c17 | c18 | c19 | c20) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20) : undefined;
-    }
-    case 22: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!, c7 = b[p + 7]!, c8 = b[p + 8]!, c9 = b[p + 9]!, c10 = b[p + 10]!, c11 = b[p + 11]!, c12 = b[p + 12]!, c13 = b[p + 13]!, c14 = b[p + 14]!, c15 = b[p + 15]!, c16 = b[p + 16]!, c17 = b[p + 17]!, c18 = b[p + 18]!, c19 = b[p + 19]!, c20 = b[p + 20]!, c21 = b[p + 21]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13 | c14 | c15 | c16 | c17 | c18 | c19 | c20 | c21) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21) : undefined;
-    }
-    case 23: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!, c7 = b[p + 7]!, c8 = b[p + 8]!, c9 = b[p + 9]!, c10 = b[p + 10]!, c11 = b[p + 11]!, c12 = b[p + 12]!, c13 = b[p + 13]!, c14 = b[p + 14]!, c15 = b[p + 15]!, c16 = b[p + 16]!, c17 = b[p + 17]!, c18 = b[p + 18]!, c19 = b[p + 19]!, c20 = b[p + 20]!, c21 = b[p + 21]!, c22 = b[p + 22]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13 | c14 | c15 | c16 | c17 | c18 | c19 | c20 | c21 | c22) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22) : undefined;
-    }
-    case 24: {
-      const c0 = b[p]!, c1 = b[p + 1]!, c2 = b[p + 2]!, c3 = b[p + 3]!, c4 = b[p + 4]!, c5 = b[p + 5]!, c6 = b[p + 6]!, c7 = b[p + 7]!, c8 = b[p + 8]!, c9 = b[p + 9]!, c10 = b[p + 10]!, c11 = b[p + 11]!, c12 = b[p + 12]!, c13 = b[p + 13]!, c14 = b[p + 14]!, c15 = b[p + 15]!, c16 = b[p + 16]!, c17 = b[p + 17]!, c18 = b[p + 18]!, c19 = b[p + 19]!, c20 = b[p + 20]!, c21 = b[p + 21]!, c22 = b[p + 22]!, c23 = b[p + 23]!;
-      return (c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7 | c8 | c9 | c10 | c11 | c12 | c13 | c14 | c15 | c16 | c17 | c18 | c19 | c20 | c21 | c22 | c23) < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23) : undefined;
-    }
-    default: return undefined;
-  }
+  if (n === 0) return "";
+  const c0 = b[p]!;
+  let all = c0;
+  if (n === 1) return all < 0x80 ? String.fromCharCode(c0) : undefined;
+  const c1 = b[p + 1]!;
+  all |= c1;
+  if (n === 2) return all < 0x80 ? String.fromCharCode(c0, c1) : undefined;
+  const c2 = b[p + 2]!;
+  all |= c2;
+  if (n === 3) return all < 0x80 ? String.fromCharCode(c0, c1, c2) : undefined;
+  const c3 = b[p + 3]!;
+  all |= c3;
+  if (n === 4) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3) : undefined;
+  const c4 = b[p + 4]!;
+  all |= c4;
+  if (n === 5) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4) : undefined;
+  const c5 = b[p + 5]!;
+  all |= c5;
+  if (n === 6) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5) : undefined;
+  const c6 = b[p + 6]!;
+  all |= c6;
+  if (n === 7) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6) : undefined;
+  const c7 = b[p + 7]!;
+  all |= c7;
+  if (n === 8) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7) : undefined;
+  const c8 = b[p + 8]!;
+  all |= c8;
+  if (n === 9) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8) : undefined;
+  const c9 = b[p + 9]!;
+  all |= c9;
+  if (n === 10) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9) : undefined;
+  const c10 = b[p + 10]!;
+  all |= c10;
+  if (n === 11) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10) : undefined;
+  const c11 = b[p + 11]!;
+  all |= c11;
+  if (n === 12) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11) : undefined;
+  const c12 = b[p + 12]!;
+  all |= c12;
+  if (n === 13) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12) : undefined;
+  const c13 = b[p + 13]!;
+  all |= c13;
+  if (n === 14) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13) : undefined;
+  const c14 = b[p + 14]!;
+  all |= c14;
+  if (n === 15) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14) : undefined;
+  const c15 = b[p + 15]!;
+  all |= c15;
+  if (n === 16) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15) : undefined;
+  const c16 = b[p + 16]!;
+  all |= c16;
+  if (n === 17) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16) : undefined;
+  const c17 = b[p + 17]!;
+  all |= c17;
+  if (n === 18) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17) : undefined;
+  const c18 = b[p + 18]!;
+  all |= c18;
+  if (n === 19) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18) : undefined;
+  const c19 = b[p + 19]!;
+  all |= c19;
+  if (n === 20) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19) : undefined;
+  const c20 = b[p + 20]!;
+  all |= c20;
+  if (n === 21) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20) : undefined;
+  const c21 = b[p + 21]!;
+  all |= c21;
+  if (n === 22) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21) : undefined;
+  const c22 = b[p + 22]!;
+  all |= c22;
+  if (n === 23) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22) : undefined;
+  const c23 = b[p + 23]!;
+  all |= c23;
+  if (n === 24) return all < 0x80 ? String.fromCharCode(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23) : undefined;
+  return undefined;
 }

@@ -6,7 +6,7 @@ import { utf16Decoder } from "./platform.ts";
 import { maximumBytes } from "./policies.ts";
 import { checkString } from "./strings-utf8-lift.ts";
 import { tooLong } from "./strings-utf8-lower.ts";
-import { invalidUtf16 } from "./error-texts.ts";
+import { invalidUtf16 } from "./rare-error-texts.ts";
 import { textBuffer } from "./text-buffer.ts";
 import { makeTrap } from "./traps.ts";
 

@@ -1,6 +1,6 @@
 // Calls that have not returned, as their callers see them. CanonicalABI.md, "Subtask State", `canon subtask.cancel`, `canon subtask.drop`.
 import { entryAt } from "./entries.ts";
-import { subtaskCancelled, subtaskUnresolved } from "./error-texts.ts";
+import { subtaskCancelled, subtaskUnresolved } from "./rare-error-texts.ts";
 import { unlendAll } from "./handle-passing.ts";
 import { removeHandle } from "./handles.ts";
 import type { Handle, Instance } from "./instance.ts";

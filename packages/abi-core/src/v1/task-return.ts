@@ -1,5 +1,6 @@
 // How a function that is lifted with `async` returns. CanonicalABI.md, `canon task.return`, `canon task.cancel`.
-import { borrowsRemain, taskNotAsync, taskNotCancelled, taskResolved, taskReturnMismatch } from "./error-texts.ts";
+import { borrowsRemain } from "./error-texts.ts";
+import { taskNotAsync, taskNotCancelled, taskResolved, taskReturnMismatch } from "./rare-error-texts.ts";
 import { makeTrap } from "./traps.ts";
 import type { Resolve, Task, Tasks } from "./tasks.ts";
 

@@ -4,7 +4,7 @@
 // task. Which one is current is known for each instance, never for the process: two instances take turns on one stack, and a task that is
 // suspended one day takes its place again when it goes on.
 import { kindBrand } from "./brands.ts";
-import { cannotBlock, cannotSuspend } from "./error-texts.ts";
+import { cannotBlock, cannotSuspend } from "./rare-error-texts.ts";
 import { abiError } from "./errors.ts";
 import type { Handle, Instance, Scope } from "./instance.ts";
 import { makeTrap } from "./traps.ts";
@@ -12,19 +12,19 @@ import type { WaitingCall } from "./async-calls.ts";
 
 /** A call into a component instance, with the thread that it begins with. It is the scope of its borrows too. @since 1.0 */
 export interface Task extends Scope {
-  /** The task of the same instance that this one interrupted. */
+  /** @internal The task of the same instance that this one interrupted. */
   readonly outer: Task | undefined;
-  /** What `context.set` has put into each slot. */
+  /** @internal What `context.set` has put into each slot. */
   readonly storage: unknown[];
-  /** Whether the function is asynchronous by its type; only then it may block before it returns. */
+  /** @internal Whether the function is asynchronous by its type; only then it may block before it returns. */
   readonly mayBlock: boolean;
-  /** The function is lifted with `async`: it returns by `task.return` what this number stands for. */
+  /** @internal The function is lifted with `async`: it returns by `task.return` what this number stands for. */
   readonly signature: number | undefined;
-  /** Lowers what was returned to the caller. */
+  /** @internal Lowers what was returned to the caller. */
   readonly resolve: Resolve | undefined;
-  /** Whether it has returned. */
+  /** @internal Whether it has returned. */
   resolved: boolean;
-  /** Index of its thread. */
+  /** @internal Index of its thread. */
   index: number;
 }
 
@@ -54,18 +54,19 @@ export interface AsyncCall {
 /** The tasks of one component instance. Opaque to emitted code. CanonicalABI.md, `ComponentInstance`. @since 1.0 */
 export interface Tasks {
   readonly [kindBrand]: "tasks";
+  /** @internal */
   readonly instance: Instance;
-  /** The one whose code runs, or ran last; at first that of instantiation. */
+  /** @internal The one whose code runs, or ran last; at first that of instantiation. */
   current: Task;
-  /** How many indices of threads are in use or free. */
+  /** @internal How many indices of threads are in use or free. */
   threads: number;
-  /** Free indices of threads, last in first out. */
+  /** @internal Free indices of threads, last in first out. */
   readonly free: number[];
-  /** How often more `backpressure.inc` was called than `backpressure.dec`. */
+  /** @internal How often more `backpressure.inc` was called than `backpressure.dec`. */
   backpressure: number;
-  /** A task runs that shares its instance with no other one of its kind. */
+  /** @internal A task runs that shares its instance with no other one of its kind. */
   exclusive: boolean;
-  /** Calls that are not let in yet, in their order. */
+  /** @internal Calls that are not let in yet, in their order. */
   readonly waiting: WaitingCall[];
 }
 

@@ -1,7 +1,7 @@
 // Waitables and sets of them. CanonicalABI.md, "Waitable State", `canon waitable-set.*`, `canon waitable.join`.
 import { addEntry, anyEntry, entryAt, wrongEntry } from "./entries.ts";
 import type { Entry } from "./entries.ts";
-import { waitableInSet, waitableSetNotEmpty } from "./error-texts.ts";
+import { waitableInSet, waitableSetNotEmpty } from "./rare-error-texts.ts";
 import { removeHandle } from "./handles.ts";
 import type { Instance } from "./instance.ts";
 import { view } from "./memory.ts";
