@@ -1,4 +1,4 @@
-// abi-core as it is built, in a bundle of an application; `pnpm build` makes it.
+// abi-core as it is built, in a bundle of an application, and the command; `pnpm build` makes them.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -117,6 +117,17 @@ test("declarations are one file for each subpath, with what is public and nothin
   expect(new Set(documented)).toEqual(new Set(manifest.symbols.map(({ name }) => name)));
   // A member that is marked `@internal`, and a file that no subpath exports.
   expect(text).not.toMatch(/^ +poisoned: |\bbridgeModule\b/m);
+});
+
+test("the command carries the generator, and finds no package before it has a component", () => {
+  const command = fileURLToPath(new URL("../apps/cli/dist/", import.meta.url));
+  for (const name of ["perdure.js", "shared/commands.js"]) {
+    const text = readFileSync(join(command, name), "utf8");
+    const imported = [...text.matchAll(/^import .* from "([^"]*)";$/gm)].map(([, specifier]) => specifier);
+    expect(imported).toEqual(name === "perdure.js" ? [] : ["../perdure.js"]);
+    expect(text).not.toMatch(/import\(["`]@perdure\/bindgen/);
+  }
+  expect(readFileSync(join(command, "shared/commands.js"), "utf8")).toContain("function generateChecked(");
 });
 
 function thrown(f: () => void): Error {
