@@ -20,9 +20,10 @@ export function holdSignals(): HeldSignals {
     arrived ??= name;
   };
   for (const name of names) process.on(name, hold);
-  // Node tells of signals between two turns of its loop.
+  // Node tells of signals where a turn of its loop begins to wait. This turn may be past that, so the first of these is in this one, the second
+  // in the next.
   const look = async (): Promise<void> => {
-    await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
     looked = Date.now();
   };
   const pass = async (): Promise<void> => {
