@@ -8,6 +8,7 @@ import { explainSystemError } from "../output/explain-system-error.ts";
 import { fileSize } from "../output/file-size.ts";
 import { mergeManifest } from "../output/merge-manifest.ts";
 import { readExisting } from "../output/owned-files.ts";
+import { takenForCommonJs } from "../output/module-type.ts";
 import { paintFor } from "../output/paint.ts";
 import { writeFiles } from "../output/write-files.ts";
 import { print } from "../output/print.ts";
@@ -79,7 +80,6 @@ export async function run(args: readonly string[]): Promise<number> {
     features: parseFeatures(values.features),
   };
   const generated = await (values["no-check"] ? generate : generateChecked)(component.bytes, options);
-  const { warnings } = generated;
   const output = resolve(values.output);
   const files = new Map(generated.files);
   const manifest = files.get("package.json");
@@ -89,6 +89,8 @@ export async function run(args: readonly string[]): Promise<number> {
   // A manifest that is replaced is one that was merged.
   const mayReplace = new Set(values.force ? files.keys() : ["package.json"]);
   const report = await writeFiles(output, files, mayReplace);
+  const misread = files.has("index.js") && manifest === undefined ? takenForCommonJs(output) : undefined;
+  const warnings = [...generated.warnings, ...(misread === undefined ? [] : [misread])];
 
   const sizes = [...files].map(([name, content]) => ({
     file: name,

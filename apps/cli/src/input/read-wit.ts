@@ -17,6 +17,18 @@ export async function readWit(path: string, world: string | undefined): Promise<
     });
     return { bytes: await componentNew(core, []), name: basename(path).replace(/\.wit$/, "") };
   } catch (error) {
-    throw userError("WIT_INVALID", `${path} cannot be read as WIT: ${(error as Error).message.trim()}`, path);
+    throw witError((error as Error).message.trim(), path);
   }
+}
+
+/** `reason`: what jco says; a trap is no fault of the file. */
+export function witError(reason: string, path: string): Error {
+  if (/\bunreachable\b/.test(reason))
+    return userError(
+      "JCO_FAILED",
+      `jco broke off while it read ${path} (${reason}). With @bytecodealliance/preview2-shim 0.26.1 it finds no files; with this one it does: ` +
+        "npm install --save-dev @bytecodealliance/preview2-shim@0.26.0",
+      path,
+    );
+  return userError("WIT_INVALID", `${path} cannot be read as WIT: ${reason}`, path);
 }

@@ -17,11 +17,13 @@ export interface Forwarding {
   readonly functions: ReadonlyMap<string, { readonly place: number; readonly type: number }>;
 }
 
-/** A module that only fills an imported table. */
+/** A module that only fills an imported table, and may call one of its imports after that. */
 export interface Filling {
   readonly table: CoreImport;
   /** By place in the table. */
   readonly functions: ReadonlyMap<number, CoreImport>;
+  /** It calls one: wit-component has `_initialize` of a module called so. */
+  readonly starts: boolean;
 }
 
 const localGet = 0x20;
@@ -63,7 +65,7 @@ export function readFilling(module: CoreModule): Filling | undefined {
   const [table, ...more] = module.imports.filter((one) => one.type.kind !== "func");
   if (table?.type.kind !== "table" || more.length > 0 || module.exports.length > 0) return undefined;
   const sections = readCoreSections(module);
-  const { type, import: imported, element, ...rest } = coreSections;
+  const { type, import: imported, element, start, ...rest } = coreSections;
   const elements = sections.get(element);
   if (elements === undefined || !sections.has(type) || !sections.has(imported)) return undefined;
   if (Object.values(rest).some((id) => sections.has(id))) return undefined;
@@ -79,7 +81,7 @@ export function readFilling(module: CoreModule): Filling | undefined {
     if (one === undefined) return undefined;
     functions.set(first + position, one);
   }
-  return { table, functions };
+  return { table, functions, starts: sections.has(start) };
 }
 
 /** Where in the table a function calls, if it passes its parameters on and does nothing else. */

@@ -33,6 +33,13 @@ describe("the outermost file", () => {
     );
   });
 
+  test("is no component if it is no bytes", () => {
+    for (const input of ["app.wasm", preamble.buffer, [...preamble], undefined])
+      expect(() => decode(input as never)).toThrow(
+        expect.objectContaining({ code: "NOT_A_COMPONENT", message: expect.stringContaining("no Uint8Array") }),
+      );
+  });
+
   test("is no component if its preamble is cut off", () => {
     for (let length = 0; length < preamble.length; length++) {
       expect(() => decode(preamble.subarray(0, length))).toThrow(expect.objectContaining({ code: "NOT_A_COMPONENT" }));

@@ -18,6 +18,10 @@ interface Preamble {
 
 /** The preamble of the outermost file. */
 export function checkComponentFile(bytes: Uint8Array): void {
+  if (Object.prototype.toString.call(bytes) !== "[object Uint8Array]")
+    throw notComponent(
+      "the input is no Uint8Array; give the bytes of the file, such as what readFileSync(path) returns",
+    );
   if (bytes.length === 0) throw notComponent("the input is empty");
   const isWebAssembly = magic.every((byte, index) => bytes[index] === byte);
   const other = isWebAssembly ? undefined : otherFile(bytes);

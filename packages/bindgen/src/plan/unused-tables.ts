@@ -26,12 +26,13 @@ export function leaveOutTables(program: Parts, tables: readonly ForwardedTable[]
   );
 }
 
-/** Steps that fill these places; undefined where that needs a module, since functions of JavaScript cannot be in a table. */
+/** Steps that fill these places; undefined where that needs the module: functions of JavaScript cannot be in a table. */
 function fillTable(
   { coreInstance }: CoreStep,
   { forwarding, filling, filled }: Pick<ForwardedTable, "forwarding" | "filling" | "filled">,
   places: readonly number[],
 ): readonly Initializer[] | undefined {
+  if (filling.starts) return undefined;
   const { type } = filling.table;
   // Where its segment is longer than its table the module cannot be instantiated; that stays so.
   if (type.kind !== "table" || type.limits.address !== "i32") return undefined;

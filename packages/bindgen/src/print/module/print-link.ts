@@ -223,7 +223,9 @@ function printFilling(
   { table, place, functions }: Extract<Initializer, { readonly kind: "fill table" }>,
 ): () => readonly Printable[] {
   const target = coreValue(unit, table, literal);
-  const values = array(functions.map((one) => coreValue(unit, one, literal)));
+  const [first = [], ...more] = functions.map((one) => coreValue(unit, one, literal));
+  if (more.length === 0) return () => [js`${target}.set(${place}, ${first});`];
+  const values = array([first, ...more]);
   const position = place === 0 ? js`index` : js`${place} + index`;
   return () => [js`${values}.forEach((value, index) => ${target}.set(${position}, value));`];
 }
