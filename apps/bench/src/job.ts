@@ -6,20 +6,26 @@ export interface Job {
   readonly work: string;
   readonly mode: "quick" | "full";
   readonly effort: Effort;
-  /** Rows to measure; all if absent. */
-  readonly rows?: string;
+  /** Titles of the rows to measure. */
+  readonly titles: readonly string[];
   /** Number of this process among those that measure the same, from 0; another subject comes first in each. */
   readonly turn?: number;
-  /** Names of the components to generate and load. */
-  readonly components?: readonly string[];
+  /** The components to generate and load. */
+  readonly components: readonly MeasuredComponent[];
+}
+
+export interface MeasuredComponent {
+  readonly name: string;
+  /** What it needs to be loaded; absent where it needs imports that somebody passes, and is generated only. */
+  readonly loads?: "alone" | "with WASI";
 }
 
 export function readJob(): Job {
   return JSON.parse(process.argv[2] ?? "") as Job;
 }
 
-export function isWanted(job: Job, name: string): boolean {
-  return job.rows === undefined || new RegExp(job.rows).test(name);
+export function isWanted({ titles }: Job, title: string): boolean {
+  return titles.includes(title);
 }
 
 /** A measuring process prints one JSON document. */

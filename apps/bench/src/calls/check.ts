@@ -1,6 +1,6 @@
 // Before anything is timed: all subjects give the same results, and call the host with the same values.
-import { sameValue, show } from "../measure/same-value.ts";
 import type { SubjectName } from "../row.ts";
+import { checkSame } from "./check-same.ts";
 import { makeRecordingImports } from "./host.ts";
 import type { ResourceRow } from "./resource-rows.ts";
 import type { CallRow } from "./rows.ts";
@@ -36,18 +36,8 @@ export function checkError(subjects: Subjects): void {
 }
 
 function agree(name: string, subjects: Subjects, use: (subject: ReturnType<MakeSubject>) => unknown): void {
-  const outcomes = Object.entries(subjects).map(([subject, make]) => {
+  checkSame(name, subjects, (make) => {
     const seen: unknown[] = [];
-    try {
-      return { subject, outcome: { result: use(make(makeRecordingImports(seen))), seen } };
-    } catch (error) {
-      throw new Error(`${name}: ${subject} fails: ${String(error)}`, { cause: error });
-    }
+    return { result: use(make(makeRecordingImports(seen))), seen };
   });
-  const expected = outcomes.at(-1);
-  for (const { subject, outcome } of outcomes) {
-    if (expected === undefined || sameValue(outcome, expected.outcome)) continue;
-    const both = `${subject}: ${show(outcome)}; ${expected.subject}: ${show(expected.outcome)}`;
-    throw new Error(`${name}: the subjects differ, so there is nothing to compare. ${both}`);
-  }
 }

@@ -4,13 +4,18 @@ import { checkCall, checkError, checkResource } from "../calls/check.ts";
 import { resourceRows } from "../calls/resource-rows.ts";
 import { callRows } from "../calls/rows.ts";
 import { loadSubjects } from "../calls/subjects.ts";
+import { endWithFailure } from "../failure.ts";
 import { isWanted, printResult, readJob } from "../job.ts";
 
 const job = readJob();
 const makers = await loadSubjects(job.work);
 const calls = callRows.filter((row) => isWanted(job, row.name));
 const resources = resourceRows.filter((row) => isWanted(job, row.name));
-for (const row of calls) checkCall(makers, row);
-for (const row of resources) checkResource(makers, row);
-checkError(makers);
+try {
+  for (const row of calls) checkCall(makers, row);
+  for (const row of resources) checkResource(makers, row);
+  checkError(makers);
+} catch (error) {
+  endWithFailure(error);
+}
 printResult(calls.length + resources.length);

@@ -3,29 +3,17 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { checkSame } from "../calls/check-same.ts";
+import { compositionRows } from "../calls/composition-rows.ts";
+import { endWithFailure } from "../failure.ts";
 import { isWanted, printResult, readJob } from "../job.ts";
 import { instantiateComposition } from "../limit/composition.ts";
 import { callLoop, type Loop } from "../measure/loop.ts";
 import { makeRow } from "../measure/make-row.ts";
 import { raceSteadily } from "../measure/race.ts";
-import { sameValue, show } from "../measure/same-value.ts";
 import type { SubjectName } from "../row.ts";
 
 type Run = Readonly<Record<string, (...values: number[]) => unknown>>;
-
-const rows: readonly (readonly [name: string, exportName: string, calls: number, ...values: number[]])[] = [
-  ["add(u32,u32)", "add", 1000],
-  ["string 10B", "len", 1000, 10],
-  ["string 1KB", "len", 200, 1024],
-  ["string 1MB", "len", 4, 1024 * 1024],
-  ["string echo 10B", "echo", 1000, 10],
-  ["string echo 1KB", "echo", 200, 1024],
-  ["list<u8> 1KB", "bytes", 200, 1024],
-  ["list<u8> 1MB", "bytes", 4, 1024 * 1024],
-  ["list<record4> 1k", "points", 4, 1000],
-  ["list<string> 1k", "strs", 4, 1000],
-  ["resource method", "ctr", 1000],
-];
 
 const job = readJob();
 const path = (name: string): string => join(job.work, name);
@@ -49,11 +37,11 @@ const subjects: Readonly<Record<SubjectName, Run>> = {
   ) as Run,
 };
 
-const wanted = rows.filter(([name]) => isWanted(job, name));
-for (const [name, exportName, ...values] of wanted) {
-  const results = Object.values(subjects).map((run) => run[exportName]?.(...values));
-  if (!results.every((result) => sameValue(result, results[0])))
-    throw new Error(`${name}: the subjects differ, so there is nothing to compare: ${show(results)}`);
+const wanted = compositionRows.filter(([name]) => isWanted(job, name));
+try {
+  for (const [name, exportName, ...values] of wanted) checkSame(name, subjects, (run) => run[exportName]?.(...values));
+} catch (error) {
+  endWithFailure(error);
 }
 printResult(
   wanted.map(([name, exportName, calls, ...values]) => {

@@ -1,8 +1,7 @@
 // How the time and the output of generating grow with the component. Ten times as much should cost ten times as much.
 import { generate } from "@perdure/bindgen";
 
-import { deepType, manyBytes, manyFunctions, manyInstances, manyTypes } from "../growing/components.ts";
-import { manyTables } from "../growing/tables.ts";
+import { type Dimension, dimensions } from "../growing/dimensions.ts";
 import { isWanted, printResult, readJob } from "../job.ts";
 import { median } from "../measure/statistics.ts";
 
@@ -20,22 +19,11 @@ export interface Growth {
   readonly bytes: number;
 }
 
-const dimensions: readonly (readonly [name: string, make: (size: number) => Uint8Array, sizes: readonly number[]])[] = [
-  ["functions", manyFunctions, [100, 1000, 10_000]],
-  ["types", manyTypes, [100, 1000, 10_000]],
-  ["instances in a chain", manyInstances, [10, 100, 900]],
-  ["instances with a table", manyTables, [10, 100, 900]],
-  ["depth of a type", deepType, [3, 10, 90]],
-  ["bytes", manyBytes, [100_000, 1_000_000, 10_000_000]],
-];
-
 const job = readJob();
 const rounds = job.mode === "quick" ? 1 : 5;
-printResult(
-  dimensions.filter(([name]) => isWanted(job, `growth: ${name}`)).map(([name, make, sizes]) => grow(name, make, sizes)),
-);
+printResult(dimensions.filter(({ title }) => isWanted(job, title)).map(grow));
 
-function grow(name: string, make: (size: number) => Uint8Array, sizes: readonly number[]): Growth {
+function grow({ title: name, make, sizes }: Dimension): Growth {
   const components = sizes.map(make);
   const samples = sizes.map(() => [] as number[]);
   const output: number[] = [];

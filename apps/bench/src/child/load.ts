@@ -9,8 +9,8 @@ import type { SubjectName } from "../row.ts";
 
 export interface LoadJob {
   readonly subject: SubjectName;
-  /** `module`: as `files`, and the limit is a module too. */
-  readonly from: "files" | "module" | "bytes";
+  /** `module`: as `files`, and the limit is a module too; `door`: as that, and ours is what an import of the folder gives. */
+  readonly from: "files" | "module" | "door" | "bytes";
   /** The component. */
   readonly component: string;
   /** The file to import. */
@@ -24,7 +24,7 @@ export interface LoadJob {
 }
 
 interface OurBindings {
-  instantiateSync(imports: object, options: object): object;
+  instantiateSync(imports?: object, options?: object): object;
 }
 
 interface HandWritten {
@@ -36,6 +36,11 @@ const ways: Readonly<Record<SubjectName, Readonly<Record<LoadJob["from"], () => 
   ours: {
     files: loadOurs,
     module: loadOurs,
+    async door() {
+      // It brings the host itself.
+      const { instantiateSync } = (await import(job.entry)) as OurBindings;
+      return instantiateSync();
+    },
     async bytes() {
       const { generate } = await import("@perdure/bindgen");
       const { files } = generate(readFileSync(job.component), {
@@ -55,6 +60,7 @@ const ways: Readonly<Record<SubjectName, Readonly<Record<LoadJob["from"], () => 
   peer: {
     files: async () => import(job.entry),
     module: async () => import(job.entry),
+    door: async () => import(job.entry),
     async bytes() {
       const { transpile } = await import("@bytecodealliance/jco");
       const { files } = await transpile(readFileSync(job.component), { name: "loaded", quiet: true });
@@ -68,10 +74,8 @@ const ways: Readonly<Record<SubjectName, Readonly<Record<LoadJob["from"], () => 
   },
   limit: {
     files: () => instantiateCores(job.cores.map((path) => readFileSync(path))),
-    async module() {
-      const { start } = (await import(job.entry)) as HandWritten;
-      start();
-    },
+    module: startHandWritten,
+    door: startHandWritten,
     bytes() {
       const component = readFileSync(job.component);
       return instantiateCores(job.ranges.map(([start, end]) => component.subarray(start, end)));
@@ -84,6 +88,11 @@ await ways[job.subject][job.from]();
 console.log(performance.now() - start);
 // The peer's host has a thread that would keep the process.
 process.exit();
+
+async function startHandWritten(): Promise<void> {
+  const { start } = (await import(job.entry)) as HandWritten;
+  start();
+}
 
 async function loadOurs(): Promise<object> {
   const { instantiateSync } = (await import(job.entry)) as OurBindings;

@@ -1,10 +1,9 @@
 // What an instance keeps, and what calls leave behind. Run with --expose-gc.
 import { makeImports } from "../calls/host.ts";
-import { mixed, text } from "../calls/values.ts";
 import { loadSubjects } from "../calls/subjects.ts";
-import type { Subject } from "../calls/api.ts";
+import { heapTitle, keptRows } from "../calls/kept-rows.ts";
 import { isWanted, printResult, readJob } from "../job.ts";
-import { callLoop, compileLoop, type Loop } from "../measure/loop.ts";
+import type { Loop } from "../measure/loop.ts";
 import type { Row, SubjectName } from "../row.ts";
 
 const job = readJob();
@@ -18,29 +17,15 @@ const tolerated = 0.1;
 const rows: Row[] = [];
 const names = ["ours", "peer", "limit"] as const;
 
-if (isWanted(job, "JavaScript heap of an instance")) {
+if (isWanted(job, heapTitle)) {
   const kept = Object.fromEntries(names.map((name) => [name, heapOfInstance(name)])) as Record<SubjectName, number>;
   const ratios = { ours: kept.ours / kept.limit, peer: kept.peer / kept.limit, limit: 1 as const };
-  rows.push({ name: "JavaScript heap of an instance", unit: "B", values: kept, ...ratios });
+  rows.push({ name: heapTitle, unit: "B", values: kept, ...ratios });
 }
 
 const calls = job.mode === "quick" ? 1_000_000 : 10_000_000;
-const loops: Readonly<Record<string, (subject: Subject) => Loop>> = {
-  "add u32": ({ api }) => callLoop(api["add"]!, [3, 4]),
-  "string echo 10B": ({ api }) => callLoop(api["echoString"]!, [text(10)]),
-  "record10 mix in": ({ api }) => callLoop(api["takeRmix"]!, [mixed]),
-  "record10 mix out": ({ api }) => callLoop(api["giveRmix"]!, []),
-  "list<u8> echo 10B": ({ api }) => callLoop(api["echoBytes"]!, [new Uint8Array(10)]),
-  "guest->host string": ({ api }) => callLoop(api["loopGiveString"]!, [1, 10]),
-  "host resource new+drop": ({ api }) => callLoop(api["loopBlobNewDrop"]!, [1]),
-  "guest resource new+dispose": ({ res: { Counter } }) =>
-    compileLoop("last=new Counter(1);last[dispose]()", { Counter, dispose: Symbol.dispose }),
-  "guest resource pass": ({ res: { Counter, pass } }) => compileLoop("last=pass(last)", { pass, last: new Counter(1) }),
-};
-for (const [name, makeLoop] of Object.entries(loops)) {
-  const title = `kept per call: ${name}`;
-  if (!isWanted(job, title)) continue;
-  const ours = await keptPerCall(makeLoop(makers.ours(makeImports())), calls);
+for (const { title, loop } of keptRows.filter((row) => isWanted(job, row.title))) {
+  const ours = await keptPerCall(loop(makers.ours(makeImports())), calls);
   const note = ours < tolerated ? `nothing in ${calls} calls` : "GROWS";
   rows.push({ name: title, unit: "B", values: { ours }, note });
 }

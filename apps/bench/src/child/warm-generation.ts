@@ -8,14 +8,15 @@ import { generate } from "@perdure/bindgen";
 import { isWanted, printResult, readJob } from "../job.ts";
 import { makeRow } from "../measure/make-row.ts";
 import type { Row } from "../row.ts";
+import { generationTitles } from "../titles/generation-titles.ts";
 
 /** Bytes. */
 const large = 500_000;
 
 const job = readJob();
 const rows: Row[] = [];
-for (const name of job.components ?? []) {
-  const title = `generate ${name}, warm`;
+for (const { name } of job.components) {
+  const title = generationTitles(name).warm;
   if (!isWanted(job, title)) continue;
   const bytes = readFileSync(join(job.work, "components", `${name}.wasm`));
   const ours = async (): Promise<void> => void generate(bytes, { name });

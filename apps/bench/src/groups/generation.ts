@@ -6,13 +6,14 @@ import { isWanted } from "../job.ts";
 import { makeRow } from "../measure/make-row.ts";
 import { dependency } from "../prepare/paths.ts";
 import type { Row } from "../row.ts";
+import { generationTitles } from "../titles/generation-titles.ts";
 import { childPath, execute, measureIn, type Run } from "./run-child.ts";
 import { takeTurns } from "./take-turns.ts";
 
 type Command = (component: string, folder: string) => readonly string[];
 
 export async function measureGeneration(run: Run): Promise<readonly Row[]> {
-  const { work, mode, components = [] } = run.job;
+  const { work, mode, components } = run.job;
   const ours: Command = (component, folder) => [
     join(work, "node_modules/perdure/dist/perdure.js"),
     "generate",
@@ -32,18 +33,18 @@ export async function measureGeneration(run: Run): Promise<readonly Row[]> {
 
   const found: Row[] = [];
   const limitNote = "limit: Node starts and copies the component";
-  for (const name of components) {
+  for (const { name } of components) {
     const component = join(work, "components", `${name}.wasm`);
     const time = (command: Command) => () => generate(run, command, component, milliseconds);
     const memory = (command: Command) => () => generate(run, command, component, peakMemory);
     const rounds = mode === "quick" ? 3 : 9;
-    const titles = { time: `generate ${name}, new process`, memory: `generate ${name}, peak memory` };
+    const titles = generationTitles(name);
     if (isWanted(run.job, titles.time)) {
-      const times = await takeTurns(rounds, { ours: time(ours), peer: time(peer), limit: time(limit) });
+      const times = await takeTurns(titles.time, rounds, { ours: time(ours), peer: time(peer), limit: time(limit) });
       found.push(makeRow(titles.time, "ms", times, limitNote));
     }
     if (isWanted(run.job, titles.memory)) {
-      const peaks = await takeTurns(1, { ours: memory(ours), peer: memory(peer), limit: memory(limit) });
+      const peaks = await takeTurns(titles.memory, 1, { ours: memory(ours), peer: memory(peer), limit: memory(limit) });
       found.push(makeRow(titles.memory, "MB", peaks, limitNote));
     }
   }

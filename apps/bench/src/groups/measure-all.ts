@@ -1,5 +1,5 @@
 import type { Growth } from "../child/growth.ts";
-import { type Document, describeMachine, group } from "../report/document.ts";
+import { type Document, group } from "../report/document.ts";
 import type { Profile, Row } from "../row.ts";
 import { measureGeneration } from "./generation.ts";
 import { measureLoading } from "./loading.ts";
@@ -9,11 +9,12 @@ import { measureIn, type Run } from "./run-child.ts";
 import { measureSize } from "./size.ts";
 import { measureWasi } from "./wasi.ts";
 
-/** Measures everything, one thing at a time. `say` tells what comes next. */
+/** Measures everything, one thing at a time. `say` tells what comes next, `note` what is not measured, and why. */
 export async function measureAll(
   run: Run,
-  versions: Document["versions"],
+  about: Pick<Document, "machine" | "versions">,
   say: (what: string) => void,
+  note: (sentence: string) => void,
 ): Promise<Document> {
   const { job } = run;
   const step = async <T>(what: string, measure: () => Promise<T>): Promise<T> => {
@@ -24,8 +25,7 @@ export async function measureAll(
   return {
     mode: job.mode,
     date: new Date().toISOString().slice(0, 10),
-    machine: describeMachine(run.node),
-    versions,
+    ...about,
     calls: group("Calls", calls),
     profiles: await step("profiles", () => profileCalls(run, calls)),
     composition: group(
@@ -34,7 +34,7 @@ export async function measureAll(
     ),
     wasi: group("WASI on Node; the limit is node:fs", await step("WASI", () => measureWasi(run))),
     generation: group("Generating", await step("generating", () => measureGeneration(run))),
-    loading: group("Loading", await step("loading", () => measureLoading(run))),
+    loading: group("Loading", await step("loading", () => measureLoading(run, note))),
     size: group("Size of the JavaScript", await step("size", () => measureSize(job))),
     memory: group("Memory", await step("memory", () => measureIn<readonly Row[]>(run, "memory", ["--expose-gc"]))),
     growth: {
@@ -61,9 +61,7 @@ const callProcesses = 3;
 
 /** Every row that is above what it should be at most is shown with its profile. */
 async function profileCalls(run: Run, calls: readonly Row[]): Promise<readonly Profile[]> {
-  const above = calls.filter((row) => (row.ours ?? 0) > mostAbove).map(({ name }) => `^${escapePattern(name)}$`);
+  const above = calls.filter((row) => (row.ours ?? 0) > mostAbove).map(({ name }) => name);
   if (above.length === 0) return [];
-  return measureIn<readonly Profile[]>({ ...run, job: { ...run.job, rows: above.join("|") } }, "profile");
+  return measureIn<readonly Profile[]>({ ...run, job: { ...run.job, titles: above } }, "profile");
 }
-
-const escapePattern = (text: string): string => text.replaceAll(/[^\w ]/g, String.raw`\$&`);

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 
+import { Failure, failureCode } from "../failure.ts";
 import type { Job } from "../job.ts";
 import type { Child } from "../prepare/children.ts";
 
@@ -37,12 +38,16 @@ export function execute(
   child.stdout?.on("data", (chunk: Buffer) => output.push(chunk));
   child.stderr?.on("data", (chunk: Buffer) => errors.push(chunk));
   return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code) => {
+    child.on("error", ({ message }) => reject(new Failure(`${run.node} cannot be started: ${message}`)));
+    child.on("close", (code, signal) => {
       const milliseconds = performance.now() - start;
       const [text, error] = [output, errors].map((chunks) => Buffer.concat(chunks).toString()) as [string, string];
       if (code === 0) resolve({ milliseconds, stdout: text, stderr: error });
-      else reject(new Error(`${parameters.join(" ").slice(0, 300)} ends with ${code}.\n${error.slice(-4000)}`));
+      else if (code === failureCode) reject(new Failure(error));
+      else {
+        const command = parameters.join(" ").slice(0, 300);
+        reject(new Failure(`${command} ended with ${signal ?? code}. It said:\n${error.slice(-4000)}`));
+      }
     });
   });
 }

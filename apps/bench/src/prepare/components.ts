@@ -3,19 +3,24 @@ import { existsSync } from "node:fs";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 
+import type { World, WorldItem } from "@perdure/bindgen";
 import { caseComponent } from "@perdure/samples/case";
 import { makeComponent, origin } from "showcase/component";
 
+import type { MeasuredComponent } from "../job.ts";
 import type { Component } from "./outputs.ts";
 import { benchFolder } from "./paths.ts";
 
-/** Components that are generated and loaded; the last two are large, one mostly code and one mostly data. */
-export const generated = {
-  quick: ["tiny", "io", "flite"],
-  full: ["tiny", "bench", "io", "quickjs", "flite"],
-} as const;
+/** Components that are generated, and loaded if they need nothing but WASI; the last two are large, one mostly code and one mostly data. */
+export const measured: readonly MeasuredComponent[] = [
+  { name: "tiny", loads: "alone" },
+  { name: "bench" },
+  { name: "io", loads: "with WASI" },
+  { name: "quickjs" },
+  { name: "flite", loads: "with WASI" },
+];
 
-export async function components(extra: string | undefined): Promise<readonly Component[]> {
+export async function components(): Promise<readonly Component[]> {
   return [
     { name: "tiny", bytes: await caseComponent("perf-tiny"), imports: "found" },
     { name: "bench", bytes: await caseComponent("perf-bench"), imports: "passed" },
@@ -23,7 +28,6 @@ export async function components(extra: string | undefined): Promise<readonly Co
     { name: "io", bytes: await caseComponent("perf-io"), imports: "found" },
     { name: "quickjs", bytes: await caseComponent("js-component"), imports: "passed" },
     { name: "flite", bytes: await synthesiser(), imports: "found" },
-    ...(extra === undefined ? [] : [{ name: nameOf(extra), bytes: await readFile(extra), imports: "passed" as const }]),
   ];
 }
 
@@ -35,6 +39,24 @@ async function synthesiser(): Promise<Uint8Array> {
   await writeFile(`${kept}-${process.pid}`, bytes);
   await rename(`${kept}-${process.pid}`, kept);
   return bytes;
+}
+
+/** A component that is not ours. */
+export async function givenComponent(path: string): Promise<Omit<Component, "imports">> {
+  return { name: nameOf(path), bytes: await readFile(path) };
+}
+
+/** How a component can be loaded that is not ours: not at all if somebody must pass it anything, since nobody would. */
+export function loadingOf({ imports }: World): MeasuredComponent["loads"] {
+  const needed = imports.filter(({ item }) => item.kind !== "type" && !hasOnlyTypes(item));
+  if (needed.length === 0) return "alone";
+  return needed.every(({ name, item }) => item.kind === "instance" && name.startsWith("wasi:"))
+    ? "with WASI"
+    : undefined;
+}
+
+function hasOnlyTypes(item: WorldItem["item"]): boolean {
+  return item.kind === "instance" && item.items.every((member) => member.item.kind === "type");
 }
 
 /** The name of a component that is not ours, and that none of ours has. */

@@ -2,14 +2,16 @@
 import { spawnSync } from "node:child_process";
 import { cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 
+import { Failure } from "../failure.ts";
 import { dependency, repository } from "./paths.ts";
 
 const packages = ["@perdure/abi-core", "@perdure/bindgen", "@perdure/runtime-adapters", "perdure"] as const;
 
-/** Builds what has changed. */
+/** Builds what has changed. A build that comes out of a cache leaves files of older ones beside its own, so those are removed before. */
 export function build(): void {
+  for (const name of packages) rmSync(join(dependency(name), "dist"), { recursive: true, force: true });
   const tools = [join(repository, "node_modules/.bin"), join(repository, ".tools/node_modules/.bin")];
   const filters = packages.map((name) => `--filter=${name}`);
   const { status, stdout, stderr } = spawnSync("turbo", ["run", "build", ...filters, "--output-logs=errors-only"], {
@@ -17,7 +19,7 @@ export function build(): void {
     env: { ...process.env, PATH: [...tools, process.env["PATH"]].join(delimiter), TURBO_TELEMETRY_DISABLED: "1" },
     encoding: "utf8",
   });
-  if (status !== 0) throw new Error(`What is to be measured cannot be built.\n${stdout}${stderr}`);
+  if (status !== 0) throw new Failure(`What is to be measured cannot be built.\n${stdout}${stderr}`);
 }
 
 /** Copies the built packages into a folder's node_modules. */

@@ -5,6 +5,8 @@ import { mkdir, readFile, rename, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import type { World } from "@perdure/bindgen";
+
 import { benchFolder, dependency } from "./paths.ts";
 
 type Files = Iterable<readonly [string, Uint8Array | string]>;
@@ -17,10 +19,12 @@ export interface Component {
 }
 
 /** Generates bindings with the installed package, at `ours/<name>`. */
-export async function generateOurs(work: string, { name, bytes }: Component): Promise<void> {
+export async function generateOurs(work: string, { name, bytes }: Omit<Component, "imports">): Promise<World> {
   const entry = pathToFileURL(join(work, "node_modules/@perdure/bindgen/dist/index.js")).href;
   const { generate } = (await import(entry)) as typeof import("@perdure/bindgen");
-  await writeFiles(join(work, "ours", name), generate(bytes, { name }).files);
+  const { files, world } = generate(bytes, { name });
+  await writeFiles(join(work, "ours", name), files);
+  return world;
 }
 
 /** Transpiles with jco, at `peer/<name>`; kept from one run to the next, since it takes long and never changes. */

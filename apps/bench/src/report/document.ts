@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpus, loadavg, platform, release, totalmem } from "node:os";
 
 import type { Growth } from "../child/growth.ts";
+import { Failure } from "../failure.ts";
 import { geometricMean } from "../measure/statistics.ts";
 import type { Group, Profile, Row } from "../row.ts";
 
@@ -34,10 +35,12 @@ export interface Machine {
   readonly load: number;
 }
 
-/** The machine, and the Node at a path. */
+/**
+ * The machine, and the Node at a path.
+ * @throws {Failure} if there is none at that path.
+ */
 export function describeMachine(node: string): Machine {
-  const { stdout } = spawnSync(node, ["-p", "JSON.stringify(process.versions)"], { encoding: "utf8" });
-  const versions = JSON.parse(stdout) as { readonly node: string; readonly v8: string };
+  const versions = versionsOf(node);
   const processors = cpus();
   return {
     node: versions.node,
@@ -48,6 +51,20 @@ export function describeMachine(node: string): Machine {
     memoryInGigabytes: Math.round(totalmem() / 1e9),
     load: loadavg()[0] as number,
   };
+}
+
+function versionsOf(node: string): { readonly node: string; readonly v8: string } {
+  const { stdout, stderr, error } = spawnSync(node, ["-p", "JSON.stringify(process.versions)"], { encoding: "utf8" });
+  try {
+    const { node: version, v8 } = JSON.parse(stdout) as { readonly node?: string; readonly v8?: string };
+    if (version !== undefined && v8 !== undefined) return { node: version, v8 };
+  } catch {
+    // Said below, with what it says itself.
+  }
+  const said = (error?.message ?? stderr).trim().split("\n")[0];
+  throw new Failure(
+    `${node} is no Node: asked for its versions, it answers otherwise.${said === "" ? "" : ` It says: ${said}`}`,
+  );
 }
 
 export function group(title: string, rows: readonly Row[]): Group {

@@ -26,10 +26,6 @@ export function groupsOf(document: Document): readonly Group[] {
   return [calls, composition, wasi, generation, loading, size, memory].filter(({ rows }) => rows.length > 0);
 }
 
-export function isEmpty(document: Document): boolean {
-  return groupsOf(document).length === 0 && document.growth.rows.length === 0;
-}
-
 /** What a row's columns say. */
 export function cells({ name, unit, values, ours, peer, oursToPeer, note }: Row): readonly string[] {
   return [
