@@ -38,26 +38,19 @@ const header = "// @generated from abi/errors by scripts/generate.ts · do not e
 
 /** Source of a table of texts: one constant per code, so that a bundle holds only the texts that it can show. */
 export function errorTextsSource(pages: readonly ErrorPage[]): string {
-  const constants = pages.map((page) =>
-    [
-      `/** Texts of ${page.code}. */`,
-      `export const ${camel(page.code)}: ErrorText = {`,
-      member("code", page.code),
-      member("name", page.name),
-      member("message", page.message),
-      "};\n",
-    ].join("\n"),
+  const constants = pages.map(({ code, name, message }) =>
+    [`/** Texts of ${code}. */`, constant(camel(code), `${name} ${code} ${message}`), ""].join("\n"),
   );
-  return `${header}// oxlint-disable max-lines -- a table: one record for each page\n\nimport type { ErrorText } from "./errors.ts";\n\n${constants.join("\n")}`;
+  return `${header}// oxlint-disable max-lines -- a table: one constant for each page\n\nimport type { ErrorText } from "./errors.ts";\n\n${constants.join("\n")}`;
 }
 
-/** A member of an object literal, as the formatter would write it. */
-function member(key: string, text: string): string {
+/** A constant, as the formatter would write it. */
+function constant(name: string, text: string): string {
   const quoted = JSON.stringify(text);
   const literal =
     text.includes('"') && !text.includes("'") ? `'${quoted.slice(1, -1).replaceAll('\\"', '"')}'` : quoted;
-  const line = `  ${key}: ${literal},`;
-  return line.length <= 120 ? line : `  ${key}:\n    ${literal},`;
+  const line = `export const ${name}: ErrorText = ${literal};`;
+  return line.length <= 120 ? line : `export const ${name}: ErrorText =\n  ${literal};`;
 }
 
 /** `abi/errors.md`, which is published: all pages; what many of them say of the consequence and the fix, it says once. */

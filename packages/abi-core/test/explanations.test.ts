@@ -77,7 +77,7 @@ describe("where the explanations cannot be had at once", () => {
 });
 
 test("where a file can be read they are there at once", async () => {
-  const stand = `export const explains = "1"; export const explain = (code, fields) => ({ text: { code, name: "E", message: "{component}!" }, fields });`;
+  const stand = `export const explains = "1"; export const explain = (code, fields) => ({ text: "E X {component}!", fields });`;
   writeFileSync(join(folder, "explanations.js"), stand);
   writeFileSync(join(folder, "version.ts"), `export const packageVersion = "1";`);
   const abi = await load();

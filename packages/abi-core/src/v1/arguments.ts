@@ -6,8 +6,7 @@ import { invalidArgument } from "./error-texts.ts";
 /** The error for a value of the wrong type: a `TypeError` with code INVALID_ARGUMENT. */
 export function wrongType(found: unknown, where: string, path: string | undefined, expected: string): AbiError {
   const fields = { where: where + (path ?? ""), expected, found: describe(found) };
-  const fix = fixOf(found, fields.where);
-  return abiError(invalidArgument, fix === undefined ? fields : { ...fields, fix }, undefined, TypeError);
+  return abiError(invalidArgument, { ...fields, ...fixOf(found, fields.where) }, undefined, TypeError);
 }
 
 /** The error for a value of the right type that is out of range: a `RangeError` with code INVALID_ARGUMENT. */
@@ -17,12 +16,12 @@ export function outOfRange(found: unknown, where: string, path: string | undefin
 }
 
 /** What to do about the commonest mistake: an `async` function as an import, or a Promise that nobody awaited. */
-function fixOf(found: unknown, where: string): string | undefined {
+function fixOf(found: unknown, where: string): { readonly fix: string } | undefined {
   const result = /: result(?<path>[.[].*)?$/s.exec(where);
   // A Promise is an object, so a record is asked for its members before anybody notices.
   if (!isPromise(found))
-    return result?.groups!["path"] && found === undefined ? `if this function is async: ${atOnce}` : undefined;
-  return result ? atOnce : "await it before the call; calls are synchronous in this ABI";
+    return result?.groups!["path"] && found === undefined ? { fix: `if this function is async: ${atOnce}` } : undefined;
+  return { fix: result ? atOnce : "await it before the call; calls are synchronous in this ABI" };
 }
 
 const atOnce =

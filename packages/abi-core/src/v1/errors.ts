@@ -1,14 +1,11 @@
 // Errors are data first: a code, machine-readable fields, then a text made from them. Contract §7.
 import { errorBrand } from "./brands.ts";
 
-/** Texts of one error code; the records are generated from `abi/errors/<CODE>.md`. */
-export interface ErrorText {
-  readonly code: string;
-  /** What `error.name` says. */
-  readonly name: string;
-  /** Text with `{field}` places; a line whose only field is empty is left out. */
-  readonly message: string;
-}
+/**
+ * All about one error code in one string, which takes less of a bundle than a record: what `error.name` says, a space, the code, a space, and the
+ * message with `{field}` places. A line whose only field is empty is left out. Generated from `abi/errors/<CODE>.md`.
+ */
+export type ErrorText = string;
 
 /** An error made by abi-core. @since 1.0 */
 export interface AbiError extends Error {
@@ -26,8 +23,7 @@ export function abiError(
   cause?: unknown,
   Constructor: ErrorConstructorLike = Error,
 ): AbiError {
-  const error = new Constructor(format(text.message, fields));
-  return brandError(error, text, fields, cause);
+  return brandError(new Constructor(format(text, fields)), text, fields, cause);
 }
 
 /** Gives an error object its name, code, fields and brand. */
@@ -37,16 +33,17 @@ export function brandError(
   fields: Readonly<Record<string, unknown>>,
   cause?: unknown,
 ): AbiError {
+  const [name, code] = text.split(" ", 2);
   // Engines of V8 write the first line of a stack when it is first asked for; it is what people see of an uncaught error.
   const plain = `${error.name}: ${error.message}`,
     { stack } = error;
   // Hidden from listings, since the first line says both already.
-  hide(error, "name", text.name);
+  hide(error, "name", name);
   hide(error, errorBrand, true);
   if (cause !== undefined) hide(error, "cause", cause);
-  Object.assign(error, fields, { code: text.code });
+  Object.assign(error, fields, { code });
   if (typeof stack === "string" && stack.startsWith(plain)) {
-    hide(error, "stack", `${text.name} [${text.code}]: ${error.message}${stack.slice(plain.length)}`);
+    hide(error, "stack", `${name} [${code}]: ${error.message}${stack.slice(plain.length)}`);
   }
   return error as AbiError;
 }
@@ -56,21 +53,22 @@ export function hide(object: object, key: PropertyKey, value: unknown): void {
   Object.defineProperty(object, key, { value, enumerable: false, configurable: true, writable: true });
 }
 
-/** Fills the `{field}` places of a text. Values are shortened: they may come from a component, which may be hostile. */
-export function format(text: string, fields: Readonly<Record<string, unknown>>): string {
-  const lines = text.split("\n").map((line, index) => {
+/** The message of a text, with its places filled. Values are shortened: they may come from a component, which may be hostile. */
+export function format(text: ErrorText, fields: Readonly<Record<string, unknown>>): string {
+  const [, message = ""] = /^\S+ \S+ ([^]*)/.exec(text)!;
+  const lines = message.split("\n").flatMap((line, index) => {
     let places = 0,
       filled = 0;
     const result = line.replace(/\{(\w+)\}/g, (_, key: string) => {
-      const value = fields[key];
+      const value = String(fields[key] ?? "");
       places++;
-      if (value !== undefined && value !== "") filled++;
-      return value === undefined ? "" : printable(String(value));
+      if (value !== "") filled++;
+      return printable(value);
     });
     // The first line is the message itself.
-    return places === 1 && filled === 0 && index > 0 ? undefined : result;
+    return places === 1 && filled === 0 && index > 0 ? [] : result;
   });
-  return lines.filter((line) => line !== undefined).join("\n");
+  return lines.join("\n");
 }
 
 /** A foreign text made safe to show: no control characters that could move a terminal's cursor, and not endless. */

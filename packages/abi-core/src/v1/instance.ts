@@ -169,6 +169,6 @@ export function cannotEnter(i: Instance): Error {
     // The first line says what happened; the rest is for the one who made that mistake.
     reason: reason instanceof Error ? `${what} (${reason.message.split("\n", 1)[0]})` : what,
   });
-  Object.defineProperty(error, "cause", { value: reason, configurable: true, writable: true });
+  hide(error, "cause", reason);
   return error;
 }

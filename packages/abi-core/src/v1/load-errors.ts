@@ -33,8 +33,8 @@ export function loadError(
   const explanation = explanationsNow()?.explain(code, fields, details);
   if (explanation !== undefined) return abiError(explanation.text, explanation.fields, cause);
   const lines = Object.entries(fields).map(([key, value]) => `\n  ${key}   ${printable(String(value))}`);
-  const message = `the component cannot be used:${lines.join("")}\n  fix   see ${code} in abi/errors.md of @perdure/abi-core; instantiate() explains more than instantiateSync()`;
-  const error = abiError({ code, name: "AbiError", message }, fields, cause);
+  const text = `AbiError ${code} the component cannot be used:${lines.join("")}\n  fix   see ${code} in abi/errors.md of @perdure/abi-core; instantiate() explains more than instantiateSync()`;
+  const error = abiError(text, fields, cause);
   unexplained.set(error, { code, fields, details, cause });
   return error;
 }

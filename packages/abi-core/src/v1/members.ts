@@ -19,15 +19,15 @@ export function own(holder: unknown, key: string): unknown {
 
 /** What stands for one WIT name: `f`, `[module]m`, `[component]c`, `[resource]r`, `[constructor]r`, `[static]r.f` or `[method]r.f`. */
 export function member(members: Members, name: string, root: boolean): unknown {
-  if (!name.startsWith("["))
-    return functionOf(own(members, camelCase(name)) ?? (root ? own(members, name) : undefined));
+  /** The roots of a world may be passed under their WIT names, too. */
+  const named = (wit: string, js: string): unknown => own(members, js) ?? (root ? own(members, wit) : undefined);
+  if (!name.startsWith("[")) return functionOf(named(name, camelCase(name)));
   const end = name.indexOf("]"),
     kind = name.slice(1, end);
   const [resourceName = "", functionName = ""] = name.slice(end + 1).split(".");
   // Whether it is a module or component of the right type is judged when it is linked.
-  if (kind === "module" || kind === "component")
-    return own(members, camelCase(resourceName)) ?? (root ? own(members, resourceName) : undefined);
-  const Class = functionOf(own(members, pascalCase(resourceName)) ?? (root ? own(members, resourceName) : undefined));
+  if (kind === "module" || kind === "component") return named(resourceName, camelCase(resourceName));
+  const Class = functionOf(named(resourceName, pascalCase(resourceName)));
   if (Class === undefined || kind === "constructor" || kind === "resource") return Class;
   const holder = kind === "static" ? Class : (Class as { readonly prototype?: unknown }).prototype;
   // A class cannot have a static method "prototype".

@@ -2,7 +2,7 @@
 import { allocate } from "./allocate.ts";
 import { wrongType } from "./arguments.ts";
 import type { Memory } from "./memory.ts";
-import { utf16Decoder } from "./platform.ts";
+import { fastText, utf16Decoder } from "./platform.ts";
 import { maximumBytes } from "./policies.ts";
 import { checkString } from "./strings-utf8-lift.ts";
 import { tooLong } from "./strings-utf8-lower.ts";
@@ -19,7 +19,7 @@ import { makeTrap } from "./traps.ts";
 export function liftUtf16(m: Memory, p: number, n: number): string {
   const size = 2 * n;
   if (p + size > m.bytes.length || (p & 1) !== 0 || size > maximumBytes) checkString(m, p, size, 2);
-  const buffer = textBuffer(m);
+  const buffer = hasWideText() ? textBuffer(m) : null;
   if (buffer !== null) {
     const text = buffer.ucs2Slice(p, p + size);
     // A strict decoder is asked only if it would say no, or if this engine cannot tell.
@@ -53,7 +53,7 @@ export function lowerUtf16(m: Memory, v: unknown, w: string, path?: string): num
 export function writeUtf16(m: Memory, v: string, p: number): void {
   const text = wellFormed(v),
     n = text.length;
-  const buffer = textBuffer(m);
+  const buffer = hasWideText() ? textBuffer(m) : null;
   if (buffer !== null) {
     buffer.ucs2Write(text, p, 2 * n);
     return;
@@ -71,3 +71,23 @@ interface WellFormed {
 const wellFormed = (text: string): string =>
   (text as WellFormed).toWellFormed?.() ??
   text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+
+let wide: boolean | undefined;
+/** Whether Buffers read and write UTF-16 as we need, where there are any. Apart, since few components have such texts. */
+function hasWideText(): boolean {
+  return (wide ??= detectWideText());
+}
+
+function detectWideText(): boolean {
+  try {
+    const probe = fastText()!.over(new Uint8Array([0, 0, 0x41, 0xff, 0, 0]).buffer);
+    return (
+      probe.ucs2Slice(2, 4) === "\uff41" &&
+      probe.ucs2Write("\ud83d", 4, 2) === 2 &&
+      probe[4] === 0x3d &&
+      probe[5] === 0xd8
+    );
+  } catch {
+    return false;
+  }
+}

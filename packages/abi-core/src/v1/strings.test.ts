@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { Buffer as NodeBuffer } from "node:buffer";
+import { describe, expect, test, vi } from "vitest";
 import { bytesAt, guest, put } from "../../test/guest.ts";
 import type { Guest } from "../../test/guest.ts";
 import { thrown } from "../../test/thrown.ts";
@@ -205,4 +206,18 @@ test("without a Buffer, strings of every length class are encoded alike", () => 
       expect(liftUtf8(m, p, length(m)) === text).toBe(true);
     }
   }
+});
+
+test("a Buffer that does not read and write UTF-16 as Node's does is not asked for it", async () => {
+  const from = (buffer: ArrayBuffer): NodeBuffer =>
+    Object.assign(NodeBuffer.from(buffer), { ucs2Slice: () => "of the Buffer", ucs2Write: () => 0 });
+  vi.stubGlobal("Buffer", { from, byteLength: NodeBuffer.byteLength });
+  vi.resetModules();
+  const fresh = await import("./strings-utf16.ts");
+  const { m } = guest();
+  const p = fresh.lowerUtf16(m, "wide: \u{1f600}", "f: x");
+  expect(fresh.liftUtf16(m, p, length(m))).toBe("wide: \u{1f600}");
+  expect(m.text).not.toBe(null);
+  vi.unstubAllGlobals();
+  vi.resetModules();
 });

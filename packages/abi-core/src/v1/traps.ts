@@ -12,7 +12,7 @@ import { platform } from "./platform.ts";
  * It is a `WebAssembly.RuntimeError` with own `code`, like the traps that the engine itself makes.
  */
 export function makeTrap(text: ErrorText, fields: Readonly<Record<string, unknown>> = {}): AbiError {
-  const error = brandError(engineTrap(format(text.message, fields)), text, fields);
+  const error = brandError(engineTrap(format(text, fields)), text, fields);
   hide(error, trapBrand, true);
   return error;
 }
