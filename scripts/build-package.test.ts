@@ -95,6 +95,13 @@ test("the largest subpath shares the file of the next one, and the smallest is o
   expect(readFileSync(join(dist, "v1-numbers.js"), "utf8")).not.toMatch(/^import\b/m);
 });
 
+test("the smallest subpath has what loading calls compiled with the file, and nothing that calls use", () => {
+  const text = readFileSync(join(dist, "v1-numbers.js"), "utf8");
+  for (const name of ["expect", "instantiateSync", "compileSync"])
+    expect(text).toMatch(new RegExp(`^var ${name} = \\(function`, "m"));
+  for (const name of ["u32", "enter", "trapped"]) expect(text).toMatch(new RegExp(`^function ${name}\\(`, "m"));
+});
+
 test("a stack names the functions of abi-core", async () => {
   const { u32 } = (await load("v1.js")) as { readonly u32: (value: unknown, where: string) => void };
   const error = thrown(() => u32("1", "add: a"));
