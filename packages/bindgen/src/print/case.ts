@@ -19,6 +19,7 @@ export function resourceFunction(
 ):
   | { readonly kind: "constructor" | "method" | "static"; readonly resource: string; readonly name: string }
   | undefined {
+  if (!name.startsWith("[")) return undefined;
   const match = /^\[(constructor|method|static)\]([^.]*)(?:\.(.*))?$/.exec(name);
   if (match === null) return undefined;
   return { kind: match[1] as "constructor" | "method" | "static", resource: match[2] ?? "", name: match[3] ?? "" };

@@ -37,7 +37,7 @@ export function bridgesOf(
       if (type === undefined || from === undefined) continue;
       const post = to?.postReturn;
       if (post?.kind === "trampoline") continue;
-      const areas = /text|list/.test(type);
+      const areas = type.includes("text") || type.includes("list");
       // That is so in every component; a copy needs all of them at once.
       const isThere = (one: CoreValue | undefined): boolean =>
         one?.kind === "core export" && one.coreInstance < step.coreInstance;

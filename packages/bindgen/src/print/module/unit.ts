@@ -221,10 +221,8 @@ export function coreFunctionIdentifier(unit: Unit, value: CoreValue): Identifier
   if (value.kind === "trampoline") return trampolineIdentifier(unit, value.trampoline);
   const identity = `${value.coreInstance} ${value.name}`;
   const isPost = value.name.startsWith("cabi_post_");
-  const label = value.name
-    .slice(isPost ? "cabi_post_".length : 0)
-    .replace(/^.*#/s, "")
-    .replace(/^\[\w+\]/, "");
+  const own = value.name.slice(isPost ? "cabi_post_".length : 0);
+  const label = withoutKind(own.slice(own.lastIndexOf("#") + 1));
   const known = remember(unit.coreFunctions, identity, () => ({
     identifier: declare(unit.linkScope, `${coreName(label)}${isPost ? "Post" : "Core"}`),
     coreInstance: value.coreInstance,
@@ -234,9 +232,13 @@ export function coreFunctionIdentifier(unit: Unit, value: CoreValue): Identifier
 }
 
 function coreName(label: string): string {
-  return label
-    .replace(/[^A-Za-z0-9]+(.?)/g, (_, letter: string) => letter.toUpperCase())
-    .replace(/^./, (letter) => letter.toLowerCase());
+  const camel = label.replace(/[^A-Za-z0-9]+(.?)/g, (_, letter: string) => letter.toUpperCase());
+  return camel.slice(0, 1).toLowerCase() + camel.slice(1);
+}
+
+/** `[method]blob.size` without what stands in brackets. */
+function withoutKind(name: string): string {
+  return name.startsWith("[") ? name.replace(/^\[\w+\]/, "") : name;
 }
 
 export function trampolineIdentifier(unit: Unit, trampoline: Trampoline): Identifier {
@@ -246,7 +248,7 @@ export function trampolineIdentifier(unit: Unit, trampoline: Trampoline): Identi
 function trampolineWish(unit: Unit, trampoline: Trampoline): string {
   if (trampoline.kind !== "lower import") return "trampoline";
   const { name = "" } = unit.program.imports[trampoline.import] ?? {};
-  return `${coreName(name.replace(/^\[\w+\]/, ""))}Lowered`;
+  return `${coreName(withoutKind(name))}Lowered`;
 }
 
 /** A core module as a constant, declared before anything is instantiated or exported. */

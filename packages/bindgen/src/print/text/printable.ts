@@ -1,4 +1,5 @@
 import type { AbiSymbol } from "../symbols.ts";
+import { isIdentifierName } from "./identifier-name.ts";
 
 /**
  * Everything that can become text of an emitted file. The union is closed: a plain string is no member of it, so a name
@@ -169,13 +170,13 @@ export function block(head: Printable, statements: readonly Printable[]): Printa
 
 /** A member access: `base.name` where the grammar allows, else `base["name"]`. */
 export function member(base: Printable, name: string): Printable {
-  return identifierName.test(name) ? [base, text(`.${name}`)] : js`${base}[${literal(name)}]`;
+  return isIdentifierName(name) ? [base, text(`.${name}`)] : js`${base}[${literal(name)}]`;
 }
 
 /** A property name; `__proto__` would set the prototype, so it is computed. */
 export function key(name: string): Printable {
   if (name === "__proto__") return text(`["__proto__"]`);
-  return identifierName.test(name) ? text(name) : literal(name);
+  return isIdentifierName(name) ? text(name) : literal(name);
 }
 
 /** The property names of one object, as formatters write them: numbers stay bare only among themselves. */
@@ -206,5 +207,3 @@ export function documented(documentation: string | undefined, what: Printable): 
     what,
   ];
 }
-
-const identifierName = /^[A-Za-z_$][A-Za-z0-9_$]*$/;

@@ -1,3 +1,4 @@
+import { isIdentifierName } from "./identifier-name.ts";
 import type { Identifier } from "./printable.ts";
 
 /**
@@ -28,11 +29,10 @@ export function innerScope(parent: Scope): Scope {
 
 /** A new name, as near to the wish as possible. The wish may be any text; it may come from a component. */
 export function declare(scope: Scope, wish: string): Identifier {
-  const plain = wish.replace(/[^A-Za-z0-9_$]/g, "_").slice(0, 100);
-  const base = /^[A-Za-z_$]/.test(plain) ? plain : `_${plain}`;
+  const base = baseFor(wish);
   let name = base;
   if (isTaken(scope, base)) {
-    const separator = /\d$/.test(base) ? "_" : "";
+    const separator = "0123456789".includes(base.slice(-1)) ? "_" : "";
     let count = nextNumber(scope, base);
     do name = `${base}${separator}${count++}`;
     while (isTaken(scope, name));
@@ -41,6 +41,12 @@ export function declare(scope: Scope, wish: string): Identifier {
   scope.names.add(name);
   for (let outer = scope.parent; outer !== undefined; outer = outer.parent) outer.inner.add(name);
   return { kind: "identifier", name };
+}
+
+function baseFor(wish: string): string {
+  if (wish.length <= 100 && isIdentifierName(wish)) return wish;
+  const plain = wish.replace(/[^A-Za-z0-9_$]/g, "_").slice(0, 100);
+  return isIdentifierName(plain) ? plain : `_${plain}`;
 }
 
 /** Numbered names: `p0`, `p1` … */

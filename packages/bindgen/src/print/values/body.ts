@@ -96,7 +96,7 @@ function constantOf(statement: Printable | undefined, name: Identifier): Printab
 
 /** Whether a statement declares a name of the block around it. */
 export function declares(statement: Printable): boolean {
-  if (isTemplate(statement)) return /^(?:const|let) /.test(statement.strings[0] ?? "");
+  if (isTemplate(statement)) return ["const ", "let "].some((start) => statement.strings[0]?.startsWith(start));
   return isList(statement) && statement[0] !== undefined && declares(statement[0]);
 }
 
