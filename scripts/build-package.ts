@@ -1,10 +1,19 @@
 // Builds the package in the current folder: one ESM file per public subpath, or a command and its parts, into dist; and declarations.
 
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { dirname, relative, resolve } from "node:path";
-import { type OutputOptions, type Plugin, rolldown, type RolldownOptions } from "rolldown";
-import { parseAst } from "rolldown/parseAst";
+import { readFileSync, rmSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import { type Plugin, rolldown, type RolldownOptions } from "rolldown";
 import { dts } from "rolldown-plugin-dts";
+import {
+  declaredOnce,
+  explanations,
+  explanationsOnDemand,
+  facade,
+  linePerStatement,
+  noFacade,
+  small,
+  summaries,
+} from "./abi-core-output.ts";
 
 interface Manifest {
   readonly name: string;
@@ -51,6 +60,8 @@ const carried = new Set(
   isCommand ? Object.keys(manifest.devDependencies ?? {}).filter((name) => name.startsWith("@perdure/")) : [],
 );
 
+const isAbiCore = manifest.name === "@perdure/abi-core";
+
 const shared: RolldownOptions = {
   platform: "neutral",
   ...(isCommand ? { resolve: { conditionNames: ["source", "import", "default"] } } : {}),
@@ -64,17 +75,7 @@ const shared: RolldownOptions = {
   },
 };
 
-// What abi-core has to say about errors of loading is a file of its own, which is loaded when there is one; the sources have it at hand.
-const explanations = resolve("src/v1/explanations.ts");
-const onDemand: Plugin = {
-  name: "explanations on demand",
-  resolveId(id, importer) {
-    if (importer === undefined) return null;
-    if (id.endsWith("/explanations-at-hand.ts")) return resolve(dirname(importer), "explanations-on-demand.ts");
-    return resolve(dirname(importer), id) === explanations ? { id: "./explanations.js", external: true } : null;
-  },
-};
-if (existsSync(explanations)) entries["explanations"] = explanations;
+if (isAbiCore) entries["explanations"] = explanations;
 
 /**
  * Commands take what Node brings from Node itself instead of importing it: for an import Node reads every property of the module, and some
@@ -93,54 +94,9 @@ const builtIns: Plugin = {
   },
 };
 
-/**
- * abi-core is small on disk, and yet says in a stack what it does: functions keep their names, and each has a line of its own. Other names and
- * white space go. Statements stay as they were written: compressed ones make calls slower by 5 %.
- */
-const isAbiCore = manifest.name === "@perdure/abi-core";
-const small = {
-  compress: false,
-  mangle: { toplevel: true, keepNames: { function: true, class: true } },
-  codegen: true,
-} satisfies OutputOptions["minify"];
-const linePerStatement: Plugin = {
-  name: "a line for each statement",
-  generateBundle(_, output) {
-    for (const chunk of Object.values(output)) {
-      if (chunk.type !== "chunk") continue;
-      // Not every bundler takes a template for the name of a file.
-      const code = chunk.code.replace(/\bimport\(`([^`$]*)`\)/g, 'import("$1")');
-      chunk.code = `${parseAst(code)
-        .body.map(({ start, end }) => code.slice(start, end))
-        .join("\n")}\n`;
-    }
-  },
-};
-
-/**
- * Two subpaths of abi-core, of which one has what the other has, and more. What is in both lies in the file of the smaller one, which exports for
- * the other what only that needs. By itself rolldown would put it into a third file, and `facade` would export the subpath from there.
- */
-const facade = "facade.js";
-const noFacade: Plugin = {
-  name: "no facade",
-  generateBundle(_, output) {
-    const exported = output[facade];
-    const common = Object.values(output).find((chunk) => chunk.type === "chunk" && !chunk.isEntry);
-    if (exported?.type !== "chunk" || common?.type !== "chunk") return;
-    if (!exported.exports.every((name) => common.exports.includes(name)))
-      throw new Error(`${common.fileName} does not export its subpath under the right names.`);
-    delete output[facade];
-  },
-};
-
 async function bundle(input: Sources, smaller?: string): Promise<void> {
-  const plugins = isCommand ? [builtIns] : [onDemand];
-  const build = await rolldown({
-    ...shared,
-    input,
-    plugins: isAbiCore ? [...plugins, noFacade, linePerStatement] : plugins,
-  });
+  const plugins = isAbiCore ? [explanationsOnDemand, noFacade, linePerStatement] : isCommand ? [builtIns] : [];
+  const build = await rolldown({ ...shared, input, plugins });
   await build.write({
     dir: outputFolder,
     format: "esm",
@@ -153,31 +109,6 @@ async function bundle(input: Sources, smaller?: string): Promise<void> {
   await build.close();
 }
 
-/** Smaller subpaths of abi-core have their declarations from the largest one. */
-const declaredOnce: Plugin = {
-  name: "declared once",
-  resolveId: (_, importer) =>
-    importer !== undefined && /\/v1-\w+\/index(\.d)?\.ts$/.test(importer) ? { id: "./v1.js", external: true } : null,
-};
-
-/**
- * What editors show of `/v1`, which nobody writes by hand: what each function does, and since when. Parameters, results and errors are described
- * at the sources; with them the declarations would be the largest part of the package.
- */
-const summaries: Plugin = {
-  name: "summaries",
-  generateBundle(_, output) {
-    const declared = output["v1.d.ts"];
-    if (declared?.type !== "chunk") return;
-    declared.code = declared.code.replace(/^\/\*\*([^]*?)\*\//gm, (_comment, text: string) => {
-      const [since = ""] = /@since [\d.]+/.exec(text) ?? [];
-      const [summary = ""] = text.replace(/^ \* ?/gm, "").split(/@(?:param|returns|throws|since)\b/);
-      const lines = summary.trim().split("\n");
-      return lines.length === 1 ? `/** ${lines[0]} ${since} */` : ["/**", ...lines, since].join("\n * ") + "\n */";
-    });
-  },
-};
-
 /**
  * The declarations of one public subpath. Only what is public is in them: what the subpath exports, what that mentions, and of these no member
  * that is marked `@internal`.
@@ -187,7 +118,7 @@ async function declare(output: string, source: string): Promise<void> {
   const build = await rolldown({
     ...shared,
     input: { [output]: source },
-    plugins: [declaredOnce, declarations, summaries],
+    plugins: isAbiCore ? [declaredOnce, declarations, summaries] : [declarations],
   });
   const references = readFileSync(source, "utf8").match(/^\/\/\/ <reference .*$/gm) ?? [];
   await build.write({ dir: outputFolder, format: "esm", postBanner: references.join("\n") });
