@@ -6,15 +6,15 @@ export interface Row {
   readonly name: string;
   /** What `values` counts: "ns", "ms", "MB", "B". */
   readonly unit: string;
-  /** Medians, for this machine only. */
+  /** Of the round whose ratio stands beside them; for this machine only. */
   readonly values: Readonly<Partial<Record<SubjectName, number>>>;
-  /** Ours divided by the limit: the measure. */
+  /** Ours divided by the limit, the median of all rounds: the measure. */
   readonly ours?: number;
-  /** The peer divided by the limit. */
+  /** The peer divided by the limit, the median of all rounds. */
   readonly peer?: number;
   /** 1, where there is a limit. */
   readonly limit?: 1;
-  /** Ours divided by the peer, where both were measured. */
+  /** Ours divided by the peer, where both were measured: the quotient of both ratios, or the median of the rounds where there is no limit. */
   readonly oursToPeer?: number;
   /** What else there is to know about this row. */
   readonly note?: string;

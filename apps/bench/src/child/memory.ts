@@ -19,7 +19,12 @@ const names = ["ours", "peer", "limit"] as const;
 
 if (isWanted(job, heapTitle)) {
   const kept = Object.fromEntries(names.map((name) => [name, heapOfInstance(name)])) as Record<SubjectName, number>;
-  const ratios = { ours: kept.ours / kept.limit, peer: kept.peer / kept.limit, limit: 1 as const };
+  const ratios = {
+    ours: kept.ours / kept.limit,
+    peer: kept.peer / kept.limit,
+    limit: 1 as const,
+    oursToPeer: kept.ours / kept.peer,
+  };
   rows.push({ name: heapTitle, unit: "B", values: kept, ...ratios });
 }
 

@@ -7,6 +7,7 @@ export function toText(document: Document): string {
   const { machine, mode, growth } = document;
   const lines = [
     `Node ${machine.node} (V8 ${machine.v8}), ${machine.processors} × ${machine.processor}, load ${machine.load.toFixed(1)}; ${mode}`,
+    "Ratios are medians of the rounds; amounts are those of the round in the middle: of ours and limit that of ours / limit, of jco that of jco / limit.",
   ];
   for (const group of groupsOf(document)) {
     lines.push("", group.title, ...table([columns, ...group.rows.map(cells)]));
