@@ -1,9 +1,12 @@
 // What an instance keeps, and what calls leave behind. Run with --expose-gc.
+import type { Imports } from "../calls/api.ts";
 import { makeImports } from "../calls/host.ts";
 import { loadSubjects } from "../calls/subjects.ts";
 import { heapTitle, keptRows } from "../calls/kept-rows.ts";
+import { takeTurns } from "../groups/take-turns.ts";
 import { isWanted, printResult, readJob } from "../job.ts";
 import type { Loop } from "../measure/loop.ts";
+import { makeRow } from "../measure/make-row.ts";
 import type { Row, SubjectName } from "../row.ts";
 
 const job = readJob();
@@ -14,18 +17,18 @@ if (collect === undefined) throw new Error("Memory is measured with --expose-gc.
 /** Bytes per call that are noise: the engine's own bookkeeping, once. */
 const tolerated = 0.1;
 
+const heapRounds = 5;
+
 const rows: Row[] = [];
-const names = ["ours", "peer", "limit"] as const;
 
 if (isWanted(job, heapTitle)) {
-  const kept = Object.fromEntries(names.map((name) => [name, heapOfInstance(name)])) as Record<SubjectName, number>;
-  const ratios = {
-    ours: kept.ours / kept.limit,
-    peer: kept.peer / kept.limit,
-    limit: 1 as const,
-    oursToPeer: kept.ours / kept.peer,
-  };
-  rows.push({ name: heapTitle, unit: "B", values: kept, ...ratios });
+  const imports = makeImports();
+  const instances = { ours: [], peer: [], limit: [] } satisfies Record<SubjectName, unknown[]>;
+  const take = (name: SubjectName) => async (): Promise<number> => heapOfInstances(name, imports, instances[name]);
+  const takes = { ours: take("ours"), peer: take("peer"), limit: take("limit") };
+  // While the first ones are made the engine throws code away that the start of the process has left, once: more than they take.
+  await takeTurns(heapTitle, 1, takes);
+  rows.push(makeRow(heapTitle, "B", await takeTurns(heapTitle, heapRounds, takes)));
 }
 
 const calls = job.mode === "quick" ? 1_000_000 : 10_000_000;
@@ -36,15 +39,12 @@ for (const { title, loop } of keptRows.filter((row) => isWanted(job, row.title))
 }
 printResult(rows);
 
-function heapOfInstance(name: SubjectName): number {
-  const count = 40;
-  const imports = makeImports();
-  const instances = [makers[name](imports)];
+/** What each of some more instances keeps of the heap. */
+function heapOfInstances(name: SubjectName, imports: Imports, instances: unknown[]): number {
+  const count = 16;
   const before = heap();
   for (let i = 0; i < count; i++) instances.push(makers[name](imports));
-  const after = heap();
-  if (instances.length !== count + 1) throw new Error("The instances are gone.");
-  return (after - before) / count;
+  return (heap() - before) / count;
 }
 
 async function keptPerCall(loop: Loop, count: number): Promise<number> {
