@@ -17,13 +17,14 @@ export interface Growth {
   readonly time: number;
   /** The same for the size of the output. */
   readonly bytes: number;
+  readonly note?: string;
 }
 
 const job = readJob();
 const rounds = job.mode === "quick" ? 1 : 5;
 printResult(dimensions.filter(({ title }) => isWanted(job, title)).map(grow));
 
-function grow({ title: name, make, sizes }: Dimension): Growth {
+function grow({ title: name, make, sizes, note }: Dimension): Growth {
   const components = sizes.map(make);
   const samples = sizes.map(() => [] as number[]);
   const output: number[] = [];
@@ -37,7 +38,15 @@ function grow({ title: name, make, sizes }: Dimension): Growth {
     });
   }
   const milliseconds = samples.map(median);
-  return { name, sizes, milliseconds, output, time: lastStep(milliseconds, sizes), bytes: lastStep(output, sizes) };
+  return {
+    name,
+    sizes,
+    milliseconds,
+    output,
+    time: lastStep(milliseconds, sizes),
+    bytes: lastStep(output, sizes),
+    ...(note === undefined ? {} : { note }),
+  };
 }
 
 function lastStep(values: readonly number[], sizes: readonly number[]): number {

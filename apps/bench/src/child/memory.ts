@@ -1,4 +1,4 @@
-// What an instance keeps, and what calls leave behind. Run with --expose-gc.
+// What an instance keeps, and what calls leave behind. Run with --expose-gc and --no-flush-bytecode.
 import type { Imports } from "../calls/api.ts";
 import { makeImports } from "../calls/host.ts";
 import { loadSubjects } from "../calls/subjects.ts";
@@ -26,7 +26,7 @@ if (isWanted(job, heapTitle)) {
   const instances = { ours: [], peer: [], limit: [] } satisfies Record<SubjectName, unknown[]>;
   const take = (name: SubjectName) => async (): Promise<number> => heapOfInstances(name, imports, instances[name]);
   const takes = { ours: take("ours"), peer: take("peer"), limit: take("limit") };
-  // While the first ones are made the engine throws code away that the start of the process has left, once: more than they take.
+  // The first ones take more: what the engine compiles and learns as it makes them.
   await takeTurns(heapTitle, 1, takes);
   rows.push(makeRow(heapTitle, "B", await takeTurns(heapTitle, heapRounds, takes)));
 }

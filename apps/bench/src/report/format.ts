@@ -65,9 +65,10 @@ export function growthCells({
   milliseconds,
   time,
   bytes,
+  note,
 }: Document["growth"]["rows"][number]): readonly string[] {
   const steps = sizes.map((size, i) => `${size}: ${amount(milliseconds[i], "ms")}`);
-  return [name, time.toFixed(2), bytes.toFixed(2), steps.join(", ")];
+  return [name, time.toFixed(2), bytes.toFixed(2), steps.join(", "), note ?? ""];
 }
 
-export const growthColumns: readonly string[] = ["dimension", "time", "output", "steps"];
+export const growthColumns: readonly string[] = ["row", "time / size", "output / size", "steps", ""];

@@ -28,6 +28,18 @@ const document: Document = {
   growth: { title: "", rows: [] },
 };
 
+test("growth is shown with what it is divided by, and with why the output grows otherwise", () => {
+  const row = { name: "growth: bytes", sizes: [1, 10], milliseconds: [2, 30], output: [5, 5], time: 1.5, bytes: 0.1 };
+  const growth = { title: "Growth", rows: [{ ...row, note: "elsewhere" }, row] };
+  const cells = toMarkdown({ ...document, growth })
+    .split("\n")
+    .slice(-4)
+    .map((line) => line.split("|").map((cell) => cell.trim()));
+  expect(cells[0]).toEqual(["", "row", "time / size", "output / size", "steps", "", ""]);
+  expect(cells[2]).toEqual(["", "growth: bytes", "1.50", "0.10", "1: 2 ms, 10: 30 ms", "elsewhere", ""]);
+  expect(cells[3]?.slice(-2)).toEqual(["", ""]);
+});
+
 test("rows above what they should be are followed by their profiles, each line of code in its cell", () => {
   const lines = toMarkdown(document).split("\n");
   const start = lines.findIndex((line) => line.startsWith("Where the time goes"));
