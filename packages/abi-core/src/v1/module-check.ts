@@ -52,13 +52,17 @@ function compiledLoop(): ((hash: number, part: Uint8Array) => number) | undefine
 const loopModule =
   "AGFzbQEAAAABBwFgAn9/AX8DAgEABQMBAAEHCQIBbQIAAWgAAAoqASgBAX8DQCAAQQ13IAIoAgBzQZODgAhsIQAgAkEEaiICIAFJDQALIAAL";
 
-/** @throws MODULE_MISMATCH unless size and checksum are as expected. */
-export function checkModule(component: string, source: ModuleSource, file: string, bytes: Uint8Array): void {
+/**
+ * `fileOf`: what the message calls the file; to make a URL takes longer than to look at a small module.
+ *
+ * @throws MODULE_MISMATCH unless size and checksum are as expected.
+ */
+export function checkModule(component: string, source: ModuleSource, fileOf: () => string, bytes: Uint8Array): void {
   const found = bytes.length === source.size ? checksum(bytes) : undefined;
   if (found === source.check) return;
   throw loadError("MODULE_MISMATCH", {
     component,
-    file,
+    file: fileOf(),
     expected: `${source.size} bytes, checksum ${hexadecimal(source.check)}`,
     found: `${bytes.length} bytes, checksum ${hexadecimal(found ?? checksum(bytes))}`,
     integrity: source.integrity,

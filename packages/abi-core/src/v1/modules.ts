@@ -84,7 +84,7 @@ export async function loadModule(request: ModuleRequest): Promise<CoreModule> {
 }
 
 function compileSync(request: ModuleRequest, bytes: Uint8Array): CoreModule {
-  checkModule(request.component, request.source, fileOf(request, request.source), bytes);
+  checkModule(request.component, request.source, () => fileOf(request, request.source), bytes);
   try {
     return new (platform().WebAssembly.Module)(bytes);
   } catch (error) {
@@ -93,7 +93,7 @@ function compileSync(request: ModuleRequest, bytes: Uint8Array): CoreModule {
 }
 
 async function compile(request: ModuleRequest, bytes: Uint8Array): Promise<CoreModule> {
-  checkModule(request.component, request.source, fileOf(request, request.source), bytes);
+  checkModule(request.component, request.source, () => fileOf(request, request.source), bytes);
   try {
     return await platform().WebAssembly.compile(bytes);
   } catch (error) {
@@ -139,7 +139,8 @@ async function fromUrl(request: ModuleRequest, url: UrlLike): Promise<CoreModule
   } catch (error) {
     // Browsers have one message for all failures. What comes without asking for the hash shows which one it was; it is not used.
     const answer = await fetched(request, url);
-    if (answer.ok) checkModule(request.component, request.source, url.href, new Uint8Array(await answer.arrayBuffer()));
+    if (answer.ok)
+      checkModule(request.component, request.source, () => url.href, new Uint8Array(await answer.arrayBuffer()));
     throw answer.ok ? error : badStatus(request, url.href, answer);
   }
   const { compileStreaming } = platform().WebAssembly;
