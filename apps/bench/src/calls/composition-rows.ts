@@ -1,10 +1,7 @@
 // Calls from one component to another, each of them so often within one call of the export that only those count.
-export const compositionRows: readonly (readonly [
-  name: string,
-  exportName: string,
-  calls: number,
-  ...values: number[],
-])[] = [
+export type CompositionRow = readonly [name: string, exportName: string, calls: number, ...values: number[]];
+
+export const compositionRows: readonly CompositionRow[] = [
   ["add(u32,u32)", "add", 1000],
   ["string 10B", "len", 1000, 10],
   ["string 1KB", "len", 200, 1024],

@@ -15,7 +15,7 @@ try {
   for (const row of calls) checkCall(makers, row);
   for (const row of resources) checkResource(makers, row);
   checkError(makers);
+  printResult(calls.length + resources.length);
 } catch (error) {
   endWithFailure(error);
 }
-printResult(calls.length + resources.length);

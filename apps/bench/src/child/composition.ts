@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { checkSame } from "../calls/check-same.ts";
-import { compositionRows } from "../calls/composition-rows.ts";
+import { type CompositionRow, compositionRows } from "../calls/composition-rows.ts";
 import { endWithFailure } from "../failure.ts";
 import { isWanted, printResult, readJob } from "../job.ts";
 import { instantiateComposition } from "../limit/composition.ts";
 import { callLoop, type Loop } from "../measure/loop.ts";
 import { makeRow } from "../measure/make-row.ts";
 import { raceSteadily } from "../measure/race.ts";
-import type { SubjectName } from "../row.ts";
+import type { Row, SubjectName } from "../row.ts";
 
 type Run = Readonly<Record<string, (...values: number[]) => unknown>>;
 
@@ -40,14 +40,14 @@ const subjects: Readonly<Record<SubjectName, Run>> = {
 const wanted = compositionRows.filter(([name]) => isWanted(job, name));
 try {
   for (const [name, exportName, ...values] of wanted) checkSame(name, subjects, (run) => run[exportName]?.(...values));
+  printResult(wanted.map(measure));
 } catch (error) {
   endWithFailure(error);
 }
-printResult(
-  wanted.map(([name, exportName, calls, ...values]) => {
-    const loop = (run: Run): Loop => callLoop(run[exportName] as (...values: never[]) => unknown, [calls, ...values]);
-    const loops = { ours: loop(subjects.ours), peer: loop(subjects.peer), limit: loop(subjects.limit) };
-    const samples = raceSteadily(loops, ["ours", "limit"], job.effort, calls);
-    return makeRow(name, "ns", samples, copies === undefined ? "limit in JavaScript" : undefined);
-  }),
-);
+
+function measure([name, exportName, calls, ...values]: CompositionRow): Row {
+  const loop = (run: Run): Loop => callLoop(run[exportName] as (...values: never[]) => unknown, [calls, ...values]);
+  const loops = { ours: loop(subjects.ours), peer: loop(subjects.peer), limit: loop(subjects.limit) };
+  const samples = raceSteadily(loops, ["ours", "limit"], job.effort, calls);
+  return makeRow(name, "ns", samples, copies === undefined ? "limit in JavaScript" : undefined);
+}
