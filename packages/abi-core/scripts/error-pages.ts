@@ -55,11 +55,14 @@ function constant(name: string, text: string): string {
 
 /** `abi/errors.md`, which is published: all pages; what many of them say of the consequence and the fix, it says once. */
 export function errorsDocument(pages: readonly ErrorPage[]): string {
-  const alike = Object.groupBy(
-    pages,
-    ({ consequence, fix }) => `**Consequence.** ${consequence}\n\n**Fix.** ${fix}\n\n`,
-  );
-  const groups = Object.entries(alike).map(([ending, group]) => ({ ending, entries: (group ?? []).map(entry) }));
+  const alike = new Map<string, string[]>();
+  for (const page of pages) {
+    const ending = `**Consequence.** ${page.consequence}\n\n**Fix.** ${page.fix}\n\n`;
+    const entries = alike.get(ending);
+    if (entries === undefined) alike.set(ending, [entry(page)]);
+    else entries.push(entry(page));
+  }
+  const groups = [...alike].map(([ending, entries]) => ({ ending, entries }));
   const alone = groups
     .filter(({ entries }) => entries.length === 1)
     .map(({ ending, entries }) => `${entries.join("")}${ending}`);
